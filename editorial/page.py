@@ -10,8 +10,9 @@ from editorial.source import Source
 
 # The first parts of addresses that the site itself uses.
 RESERVED = (
-    "archive", "authors", "feed", "images", "page", "posts", "preview",
-    "search", "series", "stages", "surveys", "tags", "theme", "topics",
+    "404.html", "archive", "authors", "feed.atom", "feed.json", "feed.rss", "images", "index.html", "page",
+    "posts", "preview", "robots.txt", "search", "series", "site.json", "sitemap.xml", "stages", "surveys",
+    "tags", "theme", "topics",
 )  # fmt: skip
 
 

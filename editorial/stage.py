@@ -20,7 +20,6 @@ class Step(Stage):
     """A stage with its place on the reader's way, from 0 for the first to 100 for the last."""
 
     progress: int = 0
-    count: int = 0
 
 
 def steps(stages: Sequence[Stage]) -> tuple[Step, ...]:

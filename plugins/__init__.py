@@ -1,0 +1,1 @@
+"""How Pelican shows what the editorial core knows: wiring and pages."""

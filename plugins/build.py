@@ -1,0 +1,86 @@
+"""Building the site: one call for commands, tests and the server that reloads."""
+
+import logging
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from jinja2 import TemplateError, TemplateSyntaxError
+from pelican import Pelican
+from pelican.settings import read_settings
+
+PROJECT = Path(__file__).resolve().parent.parent
+
+
+class BuildError(Exception):
+    """Pelican reported errors, which it would otherwise only log; carries them all."""
+
+
+@dataclass(frozen=True)
+class BuildRequest:
+    """What to build; `as_of` is now where it is None, `preview_folder` empty for a production build.
+
+    A `fresh` build writes every file anew, also where an equal one stands already.
+    """
+
+    content: Path
+    output: Path
+    as_of: datetime | None = None
+    preview_folder: str = ""
+    settings_file: str = "pelicanconf.py"
+    fresh: bool = False
+    overrides: Mapping[str, Any] | None = None
+
+
+@dataclass(frozen=True)
+class BuildReport:
+    """What was built: the number of live posts, and of those that wait."""
+
+    live: int
+    waiting: int
+
+
+def build_site(request: BuildRequest) -> BuildReport:
+    """Build the site into its output folder; raises ContentError, NotOurFolderError or BuildError."""
+    settings = read_settings(
+        str(PROJECT / request.settings_file),
+        override={
+            "PATH": str(request.content.resolve()),
+            "OUTPUT_PATH": str(request.output.resolve()),
+            "AS_OF": request.as_of,
+            "PREVIEW_FOLDER": request.preview_folder,
+            "FRESH": request.fresh,
+            **(request.overrides or {}),
+        },
+    )
+    with _gathered_errors() as errors:
+        try:
+            Pelican(settings).run()
+        except TemplateError as error:
+            place = f"{error.filename}:{error.lineno}" if isinstance(error, TemplateSyntaxError) else "theme"
+            raise BuildError(f"{place}: error template {error}") from error
+    if errors:
+        raise BuildError("\n".join(errors))
+    edition = settings["EDITION"]
+    return BuildReport(live=len(edition.live), waiting=len(edition.waiting))
+
+
+@contextmanager
+def _gathered_errors() -> Iterator[list[str]]:
+    """Collect what Pelican logs as an error: by itself it drops the file and goes on."""
+    errors: list[str] = []
+
+    class Gatherer(logging.Handler):
+        def emit(self, record: logging.LogRecord) -> None:
+            errors.append(record.getMessage())
+
+    gatherer = Gatherer(logging.ERROR)
+    logger = logging.getLogger("pelican")
+    logger.addHandler(gatherer)
+    try:
+        yield errors
+    finally:
+        logger.removeHandler(gatherer)

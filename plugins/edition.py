@@ -1,0 +1,94 @@
+"""What is being built: the content, the clock, and whether previews belong to it.
+
+Opened once per run, as the setting `EDITION`; other plugins ask here instead of reading files or clocks.
+"""
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from pelican import Pelican, signals
+
+from editorial.content import Content, ContentSettings, read_content
+from editorial.page import Page
+from editorial.post import Post
+from editorial.stage import Step, steps
+
+
+@dataclass(frozen=True)
+class Edition:
+    """One run's content at one instant; `preview_folder` is empty in a production build.
+
+    `live` and `waiting` hold posts, `pages` pages, by their paths in the content folder.
+    """
+
+    content: Content
+    as_of: datetime
+    preview_folder: str
+    stages: Mapping[str, Step]
+    live: Mapping[str, Post]
+    waiting: Mapping[str, Post]
+    pages: Mapping[str, Page]
+
+    def text_at(self, path: str) -> Post | Page | None:
+        """Return the post or page in a file, by its path in the content folder."""
+        return self.live.get(path) or self.waiting.get(path) or self.pages.get(path)
+
+
+def edition_of(settings: Mapping[str, Any]) -> Edition:
+    """Return the edition that Pelican is building."""
+    edition = settings["EDITION"]
+    if not isinstance(edition, Edition):
+        msg = "the plugin plugins.edition must come first in PLUGINS"
+        raise TypeError(msg)
+    return edition
+
+
+def content_settings(settings: Mapping[str, Any]) -> ContentSettings:
+    """Return what Pelican's settings say about the content."""
+    return ContentSettings(
+        stages=tuple(settings["STAGES"]),
+        zone=ZoneInfo(settings["TIMEZONE"]),
+        extra_fields=tuple(settings.get("EXTRA_FIELDS", ())),
+    )
+
+
+def read_edition(settings: Mapping[str, Any]) -> Edition:
+    """Return the edition that the settings describe; raises ContentError with everything that is wrong."""
+    content = read_content(Path(os.path.relpath(settings["PATH"])), content_settings(settings))
+    content.raise_errors()
+    as_of = (settings.get("AS_OF") or datetime.now(UTC)).astimezone(content.zone)
+    live = {_path(post, content): post for post in content.live_posts(as_of)}
+    preview_folder = settings.get("PREVIEW_FOLDER", "")
+    return Edition(
+        content=content,
+        as_of=as_of,
+        preview_folder=preview_folder,
+        stages={step.key: step for step in steps(settings["STAGES"])},
+        live=live,
+        waiting={path: post for post in content.posts if (path := _path(post, content)) not in live},
+        pages={_path(page, content): page for page in content.pages},
+    )
+
+
+def open_edition(pelican: Pelican) -> None:
+    """Read the content and hand Pelican the files that may be published, one by one; others it never sees."""
+    edition = read_edition(pelican.settings)
+    pelican.settings["EDITION"] = edition
+    pelican.settings["TIMEZONE"] = edition.content.zone.key
+    pelican.settings["STAGES"] = tuple(edition.stages.values())
+    pelican.settings["ARTICLE_PATHS"] = list(edition.live)
+    pelican.settings["PAGE_PATHS"] = list(edition.pages)
+
+
+def _path(text: Post | Page, content: Content) -> str:
+    return Path(text.source.path).relative_to(content.folder).as_posix()
+
+
+def register() -> None:
+    """Connect to Pelican."""
+    signals.initialized.connect(open_edition)

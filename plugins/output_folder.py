@@ -1,0 +1,134 @@
+"""The output folder is overwritten in place: equal files stay untouched, and leftovers of earlier builds go.
+
+`.masthead-files` in the folder lists what the last build wrote. Only what stands there is ever deleted, and
+a folder with other things in it is refused.
+"""
+
+import io
+import json
+import os
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any, TextIO
+
+from pelican import Pelican, signals
+from pelican.generators import StaticGenerator
+from pelican.writers import Writer
+
+LIST = ".masthead-files"
+
+
+class NotOurFolderError(Exception):
+    """An output folder that holds files which no build of ours wrote."""
+
+
+class InPlaceWriter(Writer):
+    """Writes a file only where its content differs from what stands there."""
+
+    def __init__(self, output_path: str, settings: Any = None) -> None:
+        super().__init__(output_path, settings=settings)
+        settings["WRITER"] = self
+
+    def write_text(self, name: str, text: str) -> None:
+        """Write a file that no template makes."""
+        path = Path(self.output_path) / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with self._open_w(str(path), "utf-8") as file:
+            file.write(text)
+
+    def files(self) -> set[str]:
+        """Return the files of this build, relative to the output folder."""
+        return {os.path.relpath(path, self.output_path) for path in self._written_files}
+
+    def _open_w(self, filename: str, encoding: str, override: bool = False) -> TextIO:
+        # Pelican's own method refuses collisions; it is asked only where there may be one.
+        if filename in self._overridden_files or filename in self._written_files:
+            return super()._open_w(filename, encoding, override)  # type: ignore[no-any-return]
+        self._written_files.add(filename)
+        if override:
+            self._overridden_files.add(filename)
+        if self.settings["FRESH"]:
+            Path(filename).unlink(missing_ok=True)
+        return ChangedFile(Path(filename))
+
+
+class ChangedFile(io.StringIO):
+    """A file in memory that replaces the one on disk when it is closed, unless they are equal."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__()
+        self.path = path
+
+    def close(self) -> None:
+        """Write what was collected, all at once."""
+        if not self.closed:
+            replace_if_changed(self.path, self.getvalue().encode())
+        super().close()
+
+
+def replace_if_changed(path: Path, data: bytes) -> None:
+    """Write `data` to `path` as a whole or not at all, unless it stands there already."""
+    try:
+        if path.read_bytes() == data:
+            return
+    except FileNotFoundError:
+        pass
+    temporary = path.with_name(f".{path.name}.new")
+    temporary.write_bytes(data)
+    temporary.replace(path)
+
+
+def written_before(folder: Path) -> list[str]:
+    """Return what the last build wrote; raises NotOurFolderError for a folder that holds anything else."""
+    try:
+        return list(json.loads((folder / LIST).read_text(encoding="utf-8")))
+    except FileNotFoundError:
+        if folder.is_dir() and any(folder.iterdir()):
+            msg = f"{folder} holds files that no build wrote; choose an empty or a new folder"
+            raise NotOurFolderError(msg) from None
+        return []
+
+
+def remove_orphans(folder: Path, before: Iterable[str], now: set[str]) -> None:
+    """Delete what the last build wrote and this one did not, and the folders that this leaves empty."""
+    for name in sorted(set(before) - now, reverse=True):
+        path = folder / name
+        path.unlink(missing_ok=True)
+        for parent in path.parents:
+            if parent == folder or not parent.is_dir() or any(parent.iterdir()):
+                break
+            parent.rmdir()
+
+
+def refuse_foreign_folder(pelican: Pelican) -> None:
+    """Look at the folder before anything is written."""
+    folder = Path(pelican.settings["OUTPUT_PATH"])
+    # A previous build that was interrupted leaves its list: what it managed to write is in it.
+    pelican.settings["WRITTEN_BEFORE"] = written_before(folder)
+
+
+def choose_writer(_: object) -> type[Writer]:
+    """Return the writer for Pelican to use."""
+    return InPlaceWriter
+
+
+def note_static_files(generator: StaticGenerator) -> None:
+    """Remember the files that Pelican copies; their places can change until it does."""
+    generator.settings["STATIC_FILES"] = generator.staticfiles
+
+
+def clean_up(pelican: Pelican) -> None:
+    """Remove what no longer belongs, and write down what does."""
+    folder = Path(pelican.settings["OUTPUT_PATH"])
+    static = {os.path.normpath(file.save_as) for file in pelican.settings["STATIC_FILES"]}
+    now = pelican.settings["WRITER"].files() | static
+    remove_orphans(folder, pelican.settings["WRITTEN_BEFORE"], now)
+    replace_if_changed(folder / LIST, (json.dumps(sorted(now), indent=0) + "\n").encode())
+
+
+def register() -> None:
+    """Connect to Pelican."""
+    signals.initialized.connect(refuse_foreign_folder)
+    signals.get_writer.connect(choose_writer)
+    signals.static_generator_finalized.connect(note_static_files)
+    signals.finalized.connect(clean_up)

@@ -1,0 +1,151 @@
+"""Posts and pages reach Pelican with their typed header: `article.post`, `page.page`.
+
+Templates also get `article.stage`, `.idea`, `.minutes`, `.survey`, `.robots` and `.preview`, ready to show.
+"""
+
+import html
+import posixpath
+import re
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+from urllib.parse import unquote, urlsplit
+
+from markupsafe import Markup
+from pelican import signals
+from pelican.readers import BaseReader, Readers
+from pelican.urlwrappers import Author as PelicanAuthor
+from pelican.urlwrappers import Category, Tag, URLWrapper
+
+from editorial.markup import markdown_reader, to_html
+from editorial.page import Page
+from editorial.post import Post
+from editorial.slug import slugify
+from plugins.edition import Edition, edition_of
+
+WORDS_A_MINUTE = 230  # silent reading of non-fiction: Brysbaert 2019
+DEFAULT_TOPIC = "General"
+_FIRST_PARAGRAPH = re.compile(r"<p>(.*?)</p>", re.DOTALL)
+_LINK = re.compile(
+    r"""<a\s[^>]*?href=(?P<quote>["'])[{|]filename[|}](?P<path>.*?)(?P=quote)[^>]*>(?P<words>.*?)</a>""",
+    re.DOTALL,
+)
+
+
+class HeaderReader(BaseReader):
+    """Reads Markdown with the header that `editorial` has already read and checked."""
+
+    enabled = True
+    file_extensions = ["md"]  # noqa: RUF012 - Pelican's way to declare it
+
+    def __init__(self, settings: Mapping[str, Any]) -> None:
+        super().__init__(settings)
+        self.markdown = markdown_reader()
+        self.signatures: dict[str, PelicanAuthor] = {}
+
+    def read(self, source_path: str) -> tuple[str, dict[str, Any]]:
+        """Return the HTML and the metadata of one file."""
+        edition = edition_of(self.settings)
+        path = Path(source_path).resolve().relative_to(edition.content.folder.resolve()).as_posix()
+        text = edition.text_at(path)
+        if text is None:
+            msg = f"{path} is neither a post nor a page"
+            raise LookupError(msg)
+        content = unlink_waiting(self.markdown.reset().convert(text.body), path, edition)
+        if isinstance(text, Page):
+            return content, page_metadata(text)
+        return content, post_metadata(text, content, self.signed_by(text), edition, self.settings)
+
+    def signed_by(self, post: Post) -> list[PelicanAuthor]:
+        """Return a post's authors; one object serves all posts of an author."""
+        edition = edition_of(self.settings)
+        for slug in post.authors:
+            if slug not in self.signatures:
+                self.signatures[slug] = author_of(slug, edition, self.settings)
+        return [self.signatures[slug] for slug in post.authors]
+
+
+def page_metadata(page: Page) -> dict[str, Any]:
+    """Return what Pelican and the templates need to know of a page."""
+    return {"title": page.title, "slug": page.slug, "summary": html.escape(page.summary), "page": page}
+
+
+def post_metadata(
+    post: Post, content: str, authors: list[PelicanAuthor], edition: Edition, settings: Mapping[str, Any]
+) -> dict[str, Any]:
+    """Return what Pelican and the templates need to know of a post."""
+    zone = edition.content.zone
+    metadata: dict[str, Any] = {
+        "post": post,
+        "title": post.title,
+        "slug": post.slug,
+        "status": "published" if post.is_listed else "hidden",
+        "date": (post.date or edition.as_of).astimezone(zone),
+        "summary": html.escape(post.summary) or first_paragraph(content),
+        "authors": authors,
+        "author": authors[0] if authors else named(PelicanAuthor, settings["SITENAME"], settings),
+        "category": named(Category, post.category or DEFAULT_TOPIC, settings),
+        "tags": [named(Tag, tag, settings) for tag in post.tags],
+        "stage": edition.stages.get(post.stage or ""),
+        "idea": post.idea,
+        "minutes": max(1, round(post.words / WORDS_A_MINUTE)),
+        "survey": edition.content.surveys.get(post.survey),
+        "series_posts": [],
+        "series_url": "",
+        "robots": "" if post.is_listed else "noindex",
+        "preview": "",
+    }
+    if post.modified:
+        metadata["modified"] = post.modified.astimezone(zone)
+    return metadata
+
+
+def author_of(slug: str, edition: Edition, settings: Mapping[str, Any]) -> PelicanAuthor:
+    """Return Pelican's author with the typed one as its `profile`, and the `biography` as HTML."""
+    author = edition.content.authors[slug]
+    signed = named(PelicanAuthor, author.name, settings, slug=slug)
+    signed.profile = author
+    signed.biography = Markup(to_html(author.biography))  # noqa: S704 - the team's own text
+    return signed
+
+
+def named(kind: type[URLWrapper], name: str, settings: Mapping[str, Any], *, slug: str = "") -> URLWrapper:
+    """Return a thing with an address of its own, whose slug follows this project's rule and not Pelican's."""
+    thing = kind(name, settings)
+    thing.slug = slug or slugify(name)
+    return thing
+
+
+def first_paragraph(content: str) -> str:
+    """Return the words of a text's first paragraph, as HTML without tags."""
+    match = _FIRST_PARAGRAPH.search(content)
+    return html.escape(Markup(match[1]).striptags()) if match else ""  # noqa: S704 - read only for its words
+
+
+def unlink_waiting(content: str, path: str, edition: Edition) -> str:
+    """Return HTML in which links to posts that are not live are words only, or lead to their previews.
+
+    Pelican would leave the link's target in the page, and with it the name of a post that is still to come.
+    """
+
+    def replace(match: re.Match[str]) -> str:
+        target = unquote(urlsplit(html.unescape(match["path"])).path)
+        base = "" if target.startswith("/") else posixpath.dirname(path)
+        post = edition.waiting.get(posixpath.normpath(posixpath.join(base, target.lstrip("/"))))
+        if post is None:
+            return match[0]
+        if not edition.preview_folder:
+            return match["words"]
+        return f'<a href="/{edition.preview_folder}/{post.slug}/">{match["words"]}</a>'
+
+    return _LINK.sub(replace, content)
+
+
+def add_reader(readers: Readers) -> None:
+    """Take over Markdown files from Pelican's own reader."""
+    readers.reader_classes["md"] = HeaderReader
+
+
+def register() -> None:
+    """Connect to Pelican."""
+    signals.readers_init.connect(add_reader)

@@ -1,0 +1,167 @@
+"""The author's desk: the site with its previews, rebuilt on every save, and the survey service beside it."""
+
+import contextlib
+import os
+import secrets
+import signal
+import socket
+import subprocess
+import sys
+import threading
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from watchfiles import watch
+
+from editorial.problems import ContentError
+from plugins.build import PROJECT, BuildError, BuildRequest, build_site
+from plugins.site_server import Outcome, site_server
+
+HOST = "127.0.0.1"
+START_SECONDS = 20
+PAUSE_SECONDS = 0.05
+
+
+@dataclass(frozen=True)
+class Desk:
+    """What to serve, and where; `state` keeps keys, the built site and the answers between runs."""
+
+    content: Path
+    state: Path
+    port: int = 8000
+    service_port: int = 8001
+    as_of: datetime | None = None
+
+    @property
+    def site(self) -> str:
+        """The site's address."""
+        return f"http://{HOST}:{self.port}"
+
+    @property
+    def service(self) -> str:
+        """The service's address."""
+        return f"http://{HOST}:{self.service_port}"
+
+    @property
+    def service_addresses(self) -> tuple[str, ...]:
+        """The names by which a browser may know the service."""
+        return self.service, f"http://localhost:{self.service_port}"
+
+    @property
+    def output(self) -> Path:
+        """The folder of the built site."""
+        return self.state / "site"
+
+    def kept_secret(self, name: str) -> str:
+        """Return a secret that stays the same from one run to the next."""
+        path = self.state / name
+        if not path.exists():
+            path.parent.mkdir(parents=True, exist_ok=True)
+            with contextlib.suppress(FileExistsError), open(path, "x", opener=_private) as file:
+                file.write(secrets.token_hex(32 if name == "secret-key" else 12))
+        return path.read_text(encoding="utf-8")
+
+
+def _private(path: str, flags: int) -> int:
+    return os.open(path, flags, 0o600)
+
+
+def serve(desk: Desk) -> int:
+    """Build and serve until interrupted; returns the exit status."""
+    # A stop by another program must not leave the service behind.
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
+    outcome = Outcome()
+    try:
+        address = (HOST, desk.port)
+        server = site_server(address, desk.output, outcome, forms_go_to=desk.service_addresses)
+    except OSError as error:
+        print(
+            f"port {desk.port} cannot be used: {error.strerror} (choose another with --port)", file=sys.stderr
+        )
+        return 1
+    with server, _service(desk) as service:
+        rebuild(desk, outcome)
+        _wait_for(service, desk)
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        print(f"Site      {desk.site}/")
+        print(f"Previews  {desk.site}/{_preview_folder(desk)}/")
+        print(f"Surveys   {desk.service}/")
+        print("Save a file and the browser shows it. Stop with Ctrl-C.", flush=True)
+        try:
+            return _watch(desk, outcome, service)
+        except KeyboardInterrupt:
+            return 0
+        finally:
+            server.shutdown()
+
+
+def rebuild(desk: Desk, outcome: Outcome) -> None:
+    """Build once; what is wrong is printed and shown in the browser, and the last good site stays."""
+    request = BuildRequest(
+        content=desk.content,
+        output=desk.output,
+        as_of=desk.as_of,
+        preview_folder=_preview_folder(desk),
+        overrides={"SURVEY_SERVICE": desk.service, "FEED_DOMAIN": desk.site},
+    )
+    complaint = ""
+    try:
+        build_site(request)
+    except (ContentError, BuildError) as error:
+        complaint = str(error)
+        print(complaint, file=sys.stderr)
+    outcome.publish(complaint)
+
+
+def _wait_for(service: subprocess.Popen[bytes], desk: Desk) -> None:
+    # Whoever reads the addresses may open them at once.
+    pause = threading.Event()
+    for _ in range(int(START_SECONDS / PAUSE_SECONDS)):
+        with contextlib.suppress(OSError), socket.create_connection((HOST, desk.service_port), timeout=1):
+            return
+        if service.poll() is not None:
+            return
+        pause.wait(PAUSE_SECONDS)
+
+
+def _preview_folder(desk: Desk) -> str:
+    return f"preview/{desk.kept_secret('preview-key')}"
+
+
+def _watch(desk: Desk, outcome: Outcome, service: subprocess.Popen[bytes]) -> int:
+    for changes in watch(
+        desk.content, PROJECT / "theme", debounce=150, step=25, rust_timeout=1000, yield_on_timeout=True,
+        raise_interrupt=True,
+    ):  # fmt: skip
+        if changes:
+            rebuild(desk, outcome)
+        if service.poll() is not None:
+            print(f"the survey service stopped with status {service.returncode}; see above", file=sys.stderr)
+            return 1
+    return 0
+
+
+@contextlib.contextmanager
+def _service(desk: Desk) -> Iterator[subprocess.Popen[bytes]]:
+    environment = os.environ | {
+        "MASTHEAD_CONTENT": str(desk.content.resolve()),
+        "MASTHEAD_SITE_JSON": str((desk.output / "site.json").resolve()),
+        "MASTHEAD_DATABASE_URL": os.environ.get(
+            "MASTHEAD_DATABASE_URL", f"sqlite:///{(desk.state / 'masthead.db').resolve()}"
+        ),
+        "MASTHEAD_SITE_ORIGINS": f"{desk.site} http://localhost:{desk.port}",
+        "MASTHEAD_SITE_URL": desk.site,
+        "MASTHEAD_SECRET_KEY": os.environ.get("MASTHEAD_SECRET_KEY") or desk.kept_secret("secret-key"),
+        "MASTHEAD_AS_OF": desk.as_of.isoformat() if desk.as_of else "",
+    }
+    command = [sys.executable, "-m", "survey_server", "--host", HOST, "--port", str(desk.service_port)]
+    process = subprocess.Popen(command, env=environment, cwd=PROJECT)  # noqa: S603 - our own module
+    try:
+        yield process
+    finally:
+        process.terminate()
+        with contextlib.suppress(subprocess.TimeoutExpired):
+            process.wait(timeout=10)
+        process.kill()

@@ -1,0 +1,33 @@
+from editorial.markup import to_html
+
+TABLE = "| a | b |\n|:--|--:|\n| 1 | 2 |\n"
+
+
+def test_a_table_is_a_region_that_a_keyboard_can_scroll_and_carries_no_style():
+    html = to_html(f"Before.\n\n{TABLE}\nAfter.")
+
+    assert '<div aria-label="Table" class="table-scroll" role="region" tabindex="0"><table>' in html
+    assert '<th class="align-left">a</th>' in html
+    assert '<td class="align-right">2</td>' in html
+    assert "style=" not in html
+    assert html.index("Before") < html.index("<table>") < html.index("After")
+
+
+def test_several_tables_have_names_of_their_own():
+    html = to_html(f"{TABLE}\nBetween.\n\n{TABLE}")
+
+    assert html.index('aria-label="Table 1"') < html.index("Between") < html.index('aria-label="Table 2"')
+
+
+def test_code_can_be_scrolled_by_keyboard():
+    html = to_html("```python\nprint(1)\n```\n\n    plain\n")
+
+    assert html.count('<div class="highlight"><pre tabindex="0">') == 2
+
+
+def test_footnotes_definitions_and_typographic_quotes_are_understood():
+    html = to_html('He said "so".[^1]\n\n[^1]: In 1927.\n\nTerm\n: Meaning\n')
+
+    assert "&ldquo;so&rdquo;" in html
+    assert 'class="footnote"' in html
+    assert "<dd>Meaning</dd>" in html
