@@ -1,4 +1,4 @@
-"""The theme's style sheet as one text, so that the site and the service send the same one."""
+"""The theme's style sheet and scripts as texts, so that the site and the service send the same ones."""
 
 import hashlib
 from pathlib import Path
@@ -14,6 +14,12 @@ def stylesheet(theme: Path) -> str:
         *sorted((css / "components").glob("*.css")),
     ]
     return "\n".join(part.read_text(encoding="utf-8") for part in parts)
+
+
+def scripts(theme: Path) -> dict[str, str]:
+    """Return the text of each component's script, by the component's name."""
+    files = sorted((theme / "static" / "js").glob("*.js"))
+    return {file.stem: file.read_text(encoding="utf-8") for file in files}
 
 
 def fingerprinted(name: str, text: str) -> str:

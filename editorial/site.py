@@ -1,6 +1,7 @@
 """What every page of the site and of the service says about the site itself."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 
 @dataclass(frozen=True)
@@ -8,6 +9,7 @@ class Site:
     """The names that `base.html` uses; addresses end without a slash.
 
     `url` is empty, or like `https://example.org/blog`; `service` is where the survey service listens.
+    `scripts` gives the address of each optional script by the name of its component.
     """
 
     name: str
@@ -17,5 +19,5 @@ class Site:
     stylesheet: str
     menu: tuple[tuple[str, str], ...]
     language: str = "en"
-    script: str = ""
+    scripts: Mapping[str, str] = field(default_factory=dict)
     feed: str = ""

@@ -1,4 +1,4 @@
-"""What every page shows around its content: `site`, the filters `day` and `iso`, the one style sheet."""
+"""What every page shows around its content: `site`, the filters `day` and `iso`, style sheet and scripts."""
 
 from pathlib import Path
 
@@ -6,7 +6,7 @@ from pelican import Pelican, signals
 from pelican.generators import Generator
 from pelican.writers import Writer
 
-from editorial.assets import fingerprinted, stylesheet
+from editorial.assets import fingerprinted, scripts, stylesheet
 from editorial.instants import written_day
 from editorial.site import Site
 from plugins.edition import edition_of
@@ -17,7 +17,9 @@ STYLESHEET = "site.css"
 def frame_pages(pelican: Pelican) -> None:
     """Put the site's names where every template sees them."""
     settings = pelican.settings
-    css = stylesheet(Path(settings["THEME"]))
+    theme = Path(settings["THEME"])
+    files = {f"{name}.js": text for name, text in scripts(theme).items()} | {STYLESHEET: stylesheet(theme)}
+    names = {name: f"theme/{fingerprinted(name, text)}" for name, text in files.items()}
     url = settings["SITEURL"].rstrip("/")
     pages = [
         (page.title, f"/{page.slug}/")
@@ -26,13 +28,16 @@ def frame_pages(pelican: Pelican) -> None:
         )
         if page.menu_order is not None
     ]
-    settings["STYLESHEET_TEXT"] = css
+    settings["THEME_FILES"] = {names[name]: text for name, text in files.items()}
     settings["site"] = Site(
         name=settings["SITENAME"],
         tagline=settings["TAGLINE"],
         url=url,
         service=settings["SURVEY_SERVICE"].rstrip("/"),
-        stylesheet=f"{url}/theme/{fingerprinted(STYLESHEET, css)}",
+        stylesheet=f"{url}/{names[STYLESHEET]}",
+        scripts={
+            name.removesuffix(".js"): f"{url}/{file}" for name, file in names.items() if name.endswith(".js")
+        },
         menu=tuple((title, url + address) for title, address in (*settings["MENUITEMS"], *pages)),
         language=settings["DEFAULT_LANG"],
         feed=f"{url}/{settings['FEED_ALL_ATOM']}" if settings["FEED_ALL_ATOM"] else "",
@@ -41,14 +46,12 @@ def frame_pages(pelican: Pelican) -> None:
 
 
 class FrameGenerator(Generator):
-    """Writes the style sheet and the page for addresses that lead nowhere."""
+    """Writes the theme's files and the page for addresses that lead nowhere."""
 
     def generate_output(self, writer: Writer) -> None:
-        """Write both."""
-        writer.write_text(
-            self.settings["site"].stylesheet.removeprefix(self.settings["site"].url + "/"),
-            self.settings["STYLESHEET_TEXT"],
-        )
+        """Write them."""
+        for name, text in self.settings["THEME_FILES"].items():
+            writer.write_text(name, text)
         writer.write_file("404.html", self.get_template("404"), self.context, url="404.html")
 
 

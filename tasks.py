@@ -1,0 +1,218 @@
+"""Masthead's commands. `python3 tasks.py TASK` sets up `.venv` first; inside it, it is `invoke TASK`."""
+
+import hashlib
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+PROJECT = Path(__file__).resolve().parent
+VENV = PROJECT / ".venv"
+RUNTIME_LOCK = PROJECT / "requirements.lock"
+DEV_LOCK = PROJECT / "requirements-dev.lock"
+DEV_TASKS = {"test", "lint"}
+OLDEST_PYTHON = (3, 11)
+
+
+def enter_environment(arguments: list[str]) -> int:
+    """Make the environment if it is missing or out of date, and become the task in it."""
+    if sys.version_info < OLDEST_PYTHON:
+        print(f"Masthead needs Python 3.11 or newer; this is {sys.version.split()[0]}.", file=sys.stderr)
+        return 2
+    # The development lock holds everything that the other holds.
+    locks = [DEV_LOCK] if DEV_TASKS & set(arguments) else [RUNTIME_LOCK, DEV_LOCK]
+    python = VENV / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
+    if not any(_stamp(lock).exists() for lock in locks):
+        try:
+            _install(python, locks[0])
+        except subprocess.CalledProcessError as error:
+            print(f"{VENV.name} could not be set up: {' '.join(map(str, error.cmd))} failed", file=sys.stderr)
+            print("If ensurepip is missing, as on Debian: apt-get install python3-venv", file=sys.stderr)
+            return 1
+    command = [str(python), "-m", "invoke", "--search-root", str(PROJECT), *(arguments or ["--list"])]
+    if os.name == "nt":
+        return subprocess.call(command)
+    os.execv(python, command)
+
+
+def _stamp(lock: Path) -> Path:
+    return VENV / f".installed-{lock.stem}-{hashlib.sha256(lock.read_bytes()).hexdigest()[:16]}"
+
+
+def _install(python: Path, lock: Path) -> None:
+    print(f"Setting up {VENV.name} from {lock.name}; this happens once.", file=sys.stderr, flush=True)
+    uv = shutil.which("uv")
+    if not python.exists():
+        make = [uv, "venv", "--quiet", "--python", sys.executable] if uv else [sys.executable, "-m", "venv"]
+        subprocess.run([*make, VENV], check=True)
+    pip: list[str | Path] = [python, "-m", "pip", "--disable-pip-version-check", "install"]
+    install = [uv, "pip", "install", "--python", python] if uv else pip
+    subprocess.run([*install, "--quiet", "--require-hashes", "-r", lock], check=True)
+    for stale in VENV.glob(".installed-*"):
+        stale.unlink()
+    _stamp(lock).touch()
+
+
+if __name__ == "__main__":
+    sys.exit(enter_environment(sys.argv[1:]))
+
+# From here on the environment is there.
+import json as json_format
+
+from invoke import Context, Exit, task
+
+import pelicanconf
+from editorial.problems import ContentError
+from plugins.commands import (
+    FINDINGS,
+    WRONG_USE,
+    a_day,
+    checked_content,
+    clock,
+    content_folder,
+    new_file,
+    today,
+)
+
+CONTENT = os.path.relpath(PROJECT / pelicanconf.PATH)
+OUTPUT = os.path.relpath(PROJECT / pelicanconf.OUTPUT_PATH)
+STATE = os.path.relpath(PROJECT / "var")
+
+
+@task(
+    help={
+        "content": "folder of the content",
+        "port": "port of the site",
+        "service-port": "port of the survey service",
+        "as-of": "the instant to build for and answer at, such as 2026-03-03 or 2026-03-03T09:00Z",
+    }
+)
+def serve(
+    _: Context, content: str = CONTENT, port: int = 8000, service_port: int = 8001, as_of: str = ""
+) -> None:
+    """Show the site with previews and the survey service, and rebuild on every save."""
+    from plugins.serve import Desk, serve
+
+    folder = content_folder(content)
+    sys.exit(serve(Desk(folder, Path(STATE), port, service_port, clock(as_of, folder))))
+
+
+@task(
+    help={
+        "content": "folder of the content",
+        "output": "folder to build into",
+        "as-of": "the instant to build for",
+        "fresh": "take nothing over from earlier builds",
+    }
+)
+def build(
+    _: Context, content: str = CONTENT, output: str = OUTPUT, as_of: str = "", fresh: bool = False
+) -> None:
+    """Build the site for production: only what is live."""
+    from plugins.build import BuildError, BuildRequest, build_site
+    from plugins.output_folder import NotOurFolderError
+
+    folder = content_folder(content)
+    request = BuildRequest(
+        folder, Path(output), clock(as_of, folder), settings_file="publishconf.py", fresh=fresh
+    )
+    try:
+        report = build_site(request)
+    except (BuildError, ContentError, NotOurFolderError) as error:
+        raise Exit(str(error), code=FINDINGS) from None
+    print(f"{report.live} posts are live in {output}; {report.waiting} wait.")
+
+
+@task(help={"content": "folder of the content", "json": "print the findings as data"})
+def check(_: Context, content: str = CONTENT, json: bool = False) -> None:
+    """Check posts, authors, surveys, pages and the policy, and say all that is wrong."""
+    checked = checked_content(content_folder(content))
+    if json:
+        print(
+            json_format.dumps(
+                [problem.as_data() for problem in checked.problems], ensure_ascii=False, indent=1
+            )
+        )
+    else:
+        print(*checked.problems, sep="\n", end="\n" if checked.problems else "")
+        print(checked.summary, file=sys.stderr)
+    if checked.errors:
+        raise Exit(code=FINDINGS)
+
+
+@task(
+    help={
+        "kind": "post, author or survey",
+        "title": "the title, or the author's name",
+        "author": "the author's slug; several with commas",
+        "category": "topic",
+        "stage": "stage that the post serves",
+        "idea": "aspirational or practical",
+        "date": "day of publication, or of a survey's opening",
+        "content": "folder of the content",
+    },
+    positional=["kind", "title"],
+)
+def new(
+    _: Context,
+    kind: str,
+    title: str,
+    author: str = "",
+    category: str = "",
+    stage: str = "",
+    idea: str = "",
+    date: str = "",
+    content: str = CONTENT,
+) -> None:
+    """Start a post, an author or a survey, with everything filled in that is known."""
+    from editorial.starter import start_author, start_post, start_survey
+
+    day = a_day(date) if date else None
+    authors = [name.strip() for name in author.split(",") if name.strip()]
+    starts = {
+        "post": lambda: start_post(
+            title, today=today(), authors=authors, category=category, stage=stage, idea=idea, day=day
+        ),
+        "author": lambda: start_author(title),
+        "survey": lambda: start_survey(title, opens=day or today()),
+    }
+    if kind not in starts:
+        raise Exit(f"there is no kind “{kind}” (use one of: {', '.join(starts)})", code=WRONG_USE)
+    print(new_file(content_folder(content), starts[kind]()))
+
+
+@task(help={"host": "address to listen on", "port": "port to listen on", "workers": "processes"})
+def service(_: Context, host: str = "127.0.0.1", port: int = 8001, workers: int = 2) -> None:
+    """Run the survey service alone, with the production server; its settings are in the environment."""
+    options = ["--host", host, "--port", str(port), "--workers", str(workers)]
+    os.execv(sys.executable, [sys.executable, "-m", "survey_server", *options])
+
+
+@task(help={"only": "what to hand to pytest: a path, or -k and a word"})
+def test(context: Context, only: str = "") -> None:
+    """Run all tests."""
+    _run(context, f"pytest -n 2 {only}".strip())
+
+
+@task(help={"fix": "put right what can be put right by itself"})
+def lint(context: Context, fix: bool = False) -> None:
+    """Check format, rules, types, import arrows, templates and spelling."""
+    if fix:
+        _run(context, "ruff format .", "ruff check --fix --quiet .")
+    _run(
+        context,
+        "ruff format --check --quiet .",
+        "ruff check --quiet .",
+        "mypy",
+        "importlinter.cli lint",
+        "djlint theme survey_server/templates --lint --quiet",
+        "codespell_lib",
+    )
+
+
+def _run(context: Context, *modules: str) -> None:
+    with context.cd(str(PROJECT)):
+        results = [context.run(f"{sys.executable} -m {module}", warn=True) for module in modules]
+    if not all(result.ok for result in results):
+        raise Exit(code=FINDINGS)
