@@ -1,0 +1,158 @@
+"""Answers that are written: text, addresses, numbers, days, a consent."""
+
+import math
+import re
+import unicodedata
+from collections.abc import Callable, Sequence
+from datetime import date
+from typing import Any
+
+from editorial.answer_faults import AnswerFault, Fault
+from editorial.instants import written_day
+from editorial.question import BIGGEST_NUMBER, Question, QuestionType
+
+Parts = Callable[[str], Sequence[str]]
+
+LONGEST = {QuestionType.TEXT: 500, QuestionType.LONG_TEXT: 5000, QuestionType.EMAIL: 254}
+LONGEST_OTHER = 500
+GIVEN = "true"
+# Unicode's spaces, tab and line end; not the control characters that str.strip() takes for white space.
+_EDGES = (
+    " \t\n\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"
+)
+_EMAIL = re.compile(r"[^@\s\"(),:;<>\[\\\]]+@[^@\s\"(),:;<>\[\\\].]+(?:\.[^@\s\"(),:;<>\[\\\].]+)+")
+_NUMBER = re.compile(r"[+-]?[0-9]{1,16}(?:\.[0-9]{1,16})?")
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_UNREADABLE = (Fault(AnswerFault.UNREADABLE),)
+
+
+def normalised(text: str) -> str:
+    """Return text with Unix line ends and nothing blank at its ends."""
+    return text.replace("\r\n", "\n").replace("\r", "\n").strip(_EDGES)
+
+
+def is_plain(text: str) -> bool:
+    """Return whether text can be shown: it has no control characters and no half of a surrogate pair."""
+    # Asking for the category of each character of a long text is slow; nearly all texts are printable lines.
+    unusual = {c for c in text.replace("\n", "").replace("\t", "") if not c.isprintable()}
+    return not any(unicodedata.category(character) in ("Cc", "Cs") for character in unusual)
+
+
+def check_length(text: str, *, least: float | None, most: float) -> tuple[Fault, ...]:
+    """Return what is wrong with a text's characters and their number; both bounds are included."""
+    if not is_plain(text):
+        return (Fault(AnswerFault.NOT_PLAIN_TEXT),)
+    if len(text) > most:
+        return (Fault(AnswerFault.TOO_LONG, {"max": most, "count": len(text)}),)
+    if least is not None and len(text) < least:
+        return (Fault(AnswerFault.TOO_SHORT, {"min": least, "count": len(text)}),)
+    return ()
+
+
+def as_sent(sent: Any) -> Any:
+    """Return what was sent."""
+    return sent
+
+
+def nothing_from_form(question: Question, parts: Parts) -> None:
+    """Return no answer, as a statement takes none."""
+
+
+def text_from_form(question: Question, parts: Parts) -> str:
+    """Return the text in a form."""
+    return normalised("".join(parts(question.id)[:1]))
+
+
+def text_from_json(sent: Any) -> Any:
+    """Return the text that was sent."""
+    return normalised(sent) if isinstance(sent, str) else sent
+
+
+def number_from_form(question: Question, parts: Parts) -> Any:
+    """Return the number in a form, or what was typed instead of one."""
+    typed = text_from_form(question, parts)
+    if not _NUMBER.fullmatch(typed):
+        return typed
+    return float(typed) if "." in typed else int(typed)
+
+
+def consent_from_form(question: Question, parts: Parts) -> Any:
+    """Return True where the box was ticked."""
+    sent = text_from_form(question, parts)
+    return True if sent == GIVEN else sent
+
+
+def consent_from_json(sent: Any) -> Any:
+    """Return True where consent was given; false is no answer, as nobody has to consent."""
+    return None if sent is False else sent
+
+
+def check_text(question: Question, value: Any) -> tuple[Fault, ...]:
+    """Return what is wrong with a text."""
+    if not isinstance(value, str):
+        return _UNREADABLE
+    most = LONGEST[question.type] if question.max is None else question.max
+    return check_length(value, least=question.min, most=most)
+
+
+def check_email(question: Question, value: Any) -> tuple[Fault, ...]:
+    """Return what is wrong with a mail address: only its form is looked at."""
+    faults = check_text(question, value)
+    return faults or (() if _EMAIL.fullmatch(value) else _UNREADABLE)
+
+
+def check_number(question: Question, value: Any) -> tuple[Fault, ...]:
+    """Return what is wrong with a number."""
+    # In Python True is a number; in an answer it is not.
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        return _UNREADABLE
+    if not (abs(value) <= BIGGEST_NUMBER and math.isfinite(value)):
+        return _UNREADABLE
+    if question.min is not None and value < question.min:
+        return (Fault(AnswerFault.TOO_SMALL, {"min": question.min}),)
+    if question.max is not None and value > question.max:
+        return (Fault(AnswerFault.TOO_LARGE, {"max": question.max}),)
+    return ()
+
+
+def check_date(_: Question, value: Any) -> tuple[Fault, ...]:
+    """Return what is wrong with a day."""
+    return () if isinstance(value, str) and _day(value) else _UNREADABLE
+
+
+def check_consent(_: Question, value: Any) -> tuple[Fault, ...]:
+    """Return what is wrong with a consent."""
+    return () if value is True else _UNREADABLE
+
+
+def check_statement(_: Question, _value: Any) -> tuple[Fault, ...]:
+    """Return the fault of answering what asks nothing."""
+    return _UNREADABLE
+
+
+def show_text(_: Question, value: Any) -> str:
+    """Return a text as it was written."""
+    return str(value)
+
+
+def show_number(_: Question, value: Any) -> str:
+    """Return a number without needless decimals."""
+    return str(int(value)) if isinstance(value, float) and value.is_integer() else str(value)
+
+
+def show_date(_: Question, value: Any) -> str:
+    """Return a day as `3 March 2026`."""
+    day = _day(value) if isinstance(value, str) else None
+    return written_day(day) if day else str(value)
+
+
+def show_consent(_: Question, value: Any) -> str:
+    """Return that consent was given."""
+    return "Yes" if value is True else str(value)
+
+
+def _day(text: str) -> date | None:
+    try:
+        return date.fromisoformat(text) if _DAY.fullmatch(text) else None
+    except ValueError:
+        return None

@@ -1,0 +1,47 @@
+"""Error pages: in the theme for people, as JSON under `/api/`."""
+
+from typing import NoReturn
+
+from flask import Flask, jsonify, render_template, request
+from flask.typing import ResponseReturnValue
+from werkzeug.exceptions import Forbidden, HTTPException, ServiceUnavailable
+
+from survey_server import messages
+from survey_server.cross_origin import Verdict
+from survey_server.store import StoreAwayError
+
+API_PREFIX = "/api/"
+
+
+class OriginRefused(Forbidden):
+    """A post from a page that may not send answers; its sentence is for the reader."""
+
+
+def refuse_origin(verdict: Verdict) -> NoReturn:
+    """Refuse a post because of where it came from."""
+    raise OriginRefused(messages.FOREIGN if verdict is Verdict.FOREIGN else messages.UNPROVEN)
+
+
+def add_error_pages(app: Flask) -> None:
+    """Answer every error in our own words."""
+    app.register_error_handler(HTTPException, _show)
+    app.register_error_handler(StoreAwayError, lambda _: _show(ServiceUnavailable()))
+
+
+def _show(error: HTTPException) -> ResponseReturnValue:
+    status = error.code or 500
+    if status < 400:
+        return error.get_response()
+    heading, remedy = messages.ERROR_PAGES.get(status, messages.ERROR_PAGES[400 if status < 500 else 500])
+    if isinstance(error, OriginRefused):
+        remedy = error.description or remedy
+    headers = (
+        {"Allow": ", ".join(sorted(error.valid_methods or ()))} if hasattr(error, "valid_methods") else {}
+    )
+    if request.path.startswith(API_PREFIX):
+        return (
+            jsonify(errors={"_request": f"{heading}. {remedy}" if status != 403 else remedy}),
+            status,
+            headers,
+        )
+    return render_template("error.html", heading=heading, remedy=remedy), status, headers

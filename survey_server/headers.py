@@ -1,0 +1,55 @@
+"""The headers of every response: what a page may load, what may be kept, and which sites may read the API."""
+
+from flask import Flask, Response, request
+
+from survey_server.config import ServerConfig
+from survey_server.errors import API_PREFIX
+from survey_server.services import TOKEN_HEADER
+
+# Nothing from elsewhere, nothing inline, no framing.
+CONTENT_SECURITY_POLICY = "; ".join(
+    (
+        "default-src 'none'",
+        "style-src 'self'",
+        "img-src 'self'",
+        "script-src 'self'",
+        "form-action 'self'",
+        "base-uri 'none'",
+        "frame-ancestors 'none'",
+    )
+)
+SECURITY_HEADERS = {
+    "Content-Security-Policy": CONTENT_SECURITY_POLICY,
+    "X-Content-Type-Options": "nosniff",
+    "X-Frame-Options": "DENY",
+    # With no-referrer a browser would send `Origin: null` with our own forms.
+    "Referrer-Policy": "same-origin",
+    "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
+}
+PREFLIGHT_SECONDS = 600
+
+
+def add_headers(app: Flask, config: ServerConfig) -> None:
+    """Set the headers on whatever the application answers."""
+
+    @app.after_request
+    def set_headers(response: Response) -> Response:
+        for name, value in SECURITY_HEADERS.items():
+            response.headers.setdefault(name, value)
+        # Pages hold tokens, receipts hold answers: only what says otherwise may be kept.
+        response.headers.setdefault("Cache-Control", "no-store")
+        if request.path.startswith(API_PREFIX):
+            _open_to_sites(response, config.site_origins)
+        return response
+
+
+def _open_to_sites(response: Response, site_origins: frozenset[str]) -> None:
+    response.vary.add("Origin")
+    origin = request.headers.get("Origin", "")
+    if origin not in site_origins:
+        return
+    response.headers["Access-Control-Allow-Origin"] = origin
+    if request.method == "OPTIONS":
+        response.headers["Access-Control-Allow-Methods"] = "POST"
+        response.headers["Access-Control-Allow-Headers"] = f"Content-Type, {TOKEN_HEADER}"
+        response.headers["Access-Control-Max-Age"] = str(PREFLIGHT_SECONDS)

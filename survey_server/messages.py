@@ -1,0 +1,149 @@
+"""Every sentence that the service says to a respondent."""
+
+from datetime import timedelta
+
+from editorial.answers import AnswerFault, Fault
+from editorial.instants import written_day
+from editorial.question import Question, QuestionType
+from editorial.survey import Survey, SurveyState
+
+MISSING: dict[QuestionType, str] = {
+    QuestionType.CHOICE: "Please choose one of these.",
+    QuestionType.CHOICES: "Please choose at least one of these.",
+    QuestionType.YES_NO: "Please choose yes or no.",
+    QuestionType.SCALE: "Please choose a point on the scale.",
+    QuestionType.NPS: "Please choose a number from 0 to 10.",
+    QuestionType.STARS: "Please choose from one to five stars.",
+    QuestionType.MATRIX: "Please choose an answer in each row.",
+    QuestionType.RANK: "Please give at least one of these a place.",
+    QuestionType.TEXT: "Please write an answer.",
+    QuestionType.LONG_TEXT: "Please write an answer.",
+    QuestionType.EMAIL: "Please write your e-mail address.",
+    QuestionType.NUMBER: "Please write a number.",
+    QuestionType.DATE: "Please give a day.",
+    QuestionType.CONSENT: "Please tick the box if you agree; without it your answers cannot be taken.",
+    QuestionType.STATEMENT: "This needs no answer.",
+}
+
+UNREADABLE: dict[QuestionType, str] = {
+    QuestionType.CHOICE: "Please choose one of the answers offered.",
+    QuestionType.CHOICES: "Please choose from the answers offered.",
+    QuestionType.YES_NO: "Please choose yes or no.",
+    QuestionType.SCALE: "Please choose a point on the scale.",
+    QuestionType.NPS: "Please choose a number from 0 to 10.",
+    QuestionType.STARS: "Please choose from one to five stars.",
+    QuestionType.MATRIX: "Please choose one of the answers offered in each row.",
+    QuestionType.RANK: "Please give each of these a place of its own, beginning with 1.",
+    QuestionType.TEXT: "Please answer with text.",
+    QuestionType.LONG_TEXT: "Please answer with text.",
+    QuestionType.EMAIL: "Please write an e-mail address like name@example.org, or leave this empty.",
+    QuestionType.NUMBER: "Please write a number in digits, like 12 or 12.5.",
+    QuestionType.DATE: "Please write a day as year, month and day, like 2026-03-31.",
+    QuestionType.CONSENT: "Please tick the box, or leave it empty.",
+    QuestionType.STATEMENT: "This is not a question, so it takes no answer.",
+}
+
+# A fault that every type says in its own words stands in the tables above.
+FAULTS: dict[AnswerFault, str] = {
+    AnswerFault.UNKNOWN_OPTION: "Please choose from the answers offered; what was sent is not one of them.",
+    AnswerFault.PICKED_TWICE: "Please choose each answer only once.",
+    AnswerFault.OTHER_WITHOUT_WORDS: "You chose “Other”. Please write what it is.",
+    AnswerFault.NONE_AND_MORE: "Please choose either “{none}” or other answers, not both.",
+    AnswerFault.TOO_FEW: "Please choose at least {min}; you chose {count}.",
+    AnswerFault.TOO_MANY: "Please choose at most {max}; you chose {count}.",
+    AnswerFault.TOO_SHORT: "Please write at least {min} characters; there are {count}.",
+    AnswerFault.TOO_LONG: "Please shorten this to {max} characters; there are {count}.",
+    AnswerFault.NOT_PLAIN_TEXT: "There is a character here that cannot be shown. Please type the text anew.",
+    AnswerFault.TOO_SMALL: "Please write a number of at least {min}.",
+    AnswerFault.TOO_LARGE: "Please write a number of at most {max}.",
+    AnswerFault.ROW_MISSING: "Please choose an answer in each row; “{row}” has none yet.",
+    AnswerFault.SAME_PLACE: "Please give each of these a place of its own; two have the same.",
+}
+
+UNKNOWN_QUESTION = "There is no such question."
+
+PAGE_RENEWED = (
+    "This page was open for more than a day, so it had to be renewed. "
+    "Everything you wrote is here; please send it once more."
+)
+DEFINITION_CHANGED = (
+    "The questions were changed since you opened this page. What you wrote is here; "
+    "please look it over and send it once more."
+)
+SUBMISSION_ID_RENEWED = (
+    "This page was damaged on its way and has been renewed. "
+    "Everything you wrote is here; please send it once more."
+)
+NOT_SAVED = (
+    "Your answers could not be saved just now, and nothing was kept. "
+    "Everything you wrote is here; please send it once more in a moment."
+)
+FULL = "This survey has as many answers as it was made for, and takes no more. Thank you for your interest."
+ERASURE_RENEWED = (
+    "This page was open for more than a day, so it had to be renewed. "
+    "Nothing has been erased yet; please press the button once more."
+)
+
+# For the API, where a program shows the sentence.
+NOT_AN_OBJECT = "Please send a JSON object with submission_id and answers."
+NOT_JSON = "What was sent is not JSON."
+ANSWERS_NOT_AN_OBJECT = "Please send answers as an object, from the id of a question to its answer."
+BAD_SUBMISSION_ID = "Please send a submission_id of 8 to 64 letters, digits, hyphens and underscores."
+BAD_CONTEXT = "Please send context as an object of at most 10 short texts, each of at most 200 characters."
+BAD_DEFINITION = "Please send definition as the digest that came with the questions, or leave it out."
+UNKNOWN_DEFINITION = (
+    "The questions were changed since these answers were given. Please load the survey again."
+)
+NOT_SAVED_SHORT = "The answers could not be saved just now, and nothing was kept. Please send them again."
+
+FOREIGN = "This answer came from a page that may not send answers here."
+UNPROVEN = (
+    "Your browser did not say which page this came from, so it could not be taken. "
+    "Please open the survey itself, fill it in there and send it once more."
+)
+
+# What went wrong with a request, as a page: a heading and what to do.
+ERROR_PAGES: dict[int, tuple[str, str]] = {
+    400: ("This could not be read", "Please go back, load the page again and send it once more."),
+    403: ("This could not be taken", FOREIGN),
+    404: ("There is nothing at this address", "The address may be mistyped, or the page may be gone."),
+    405: (
+        "This address cannot be used that way",
+        "Please go back and follow a link or a button of the page.",
+    ),
+    411: ("This could not be taken", "Please send the length of the content with it (Content-Length)."),
+    413: (
+        "That is more than can be taken at once",
+        "Please go back, shorten what you wrote and send it once more.",
+    ),
+    415: ("This could not be read", "Please send the form of the page, or JSON where a program sends it."),
+    422: ("Please look at this again", "Please go back, correct what you wrote and send it once more."),
+    500: (
+        "Something went wrong here",
+        "It is our fault. Nothing was kept; please go back, where your words still are, and send them again.",
+    ),
+    503: (
+        "The service is not ready just now",
+        "Nothing is lost that you have a receipt for. Please try again in a moment.",
+    ),
+}
+
+
+def sentence(question: Question, fault: Fault) -> str:
+    """Return what to say about a fault in the answer to a question."""
+    if fault.code is AnswerFault.MISSING:
+        return MISSING[question.type]
+    if fault.code is AnswerFault.UNREADABLE:
+        return UNREADABLE[question.type]
+    return FAULTS[fault.code].format(**fault.values)
+
+
+def survey_note(survey: Survey, state: SurveyState) -> str:
+    """Return why a survey takes no answers at the moment; empty when it does."""
+    if state is SurveyState.NOT_YET and survey.opens:
+        return f"This survey is not open yet. It opens on {written_day(survey.opens)}."
+    if state is SurveyState.CLOSED and survey.closes:
+        # The end is not included: a survey that ends at midnight had its last day before it.
+        last_day = written_day(survey.closes - timedelta(microseconds=1))
+        return f"This survey closed on {last_day}. It takes no more answers."
+    return ""

@@ -1,0 +1,53 @@
+"""The store: the only place with SQL. `Store` opens a database; its `responses` save, find and erase."""
+
+import sqlalchemy as sa
+
+from survey_server.store import schema
+from survey_server.store.database import open_database
+from survey_server.store.responses import (
+    NewResponse,
+    Responses,
+    Saved,
+    StoreAwayError,
+    StoredResponse,
+    SurveyFullError,
+)
+
+__all__ = [
+    "NewResponse",
+    "Responses",
+    "Saved",
+    "Store",
+    "StoreAwayError",
+    "StoredResponse",
+    "SurveyFullError",
+]
+
+
+class Store:
+    """One database, with what is kept in it."""
+
+    def __init__(self, url: str) -> None:
+        self.engine = open_database(url)
+        self.responses = Responses(self.engine)
+
+    @property
+    def is_sqlite(self) -> bool:
+        """Return whether the database is a file of this machine."""
+        return self.engine.dialect.name == "sqlite"
+
+    def migrate(self) -> None:
+        """Bring the database to the tables of this version."""
+        schema.migrate(self.engine)
+
+    def problem(self) -> str:
+        """Return why the database cannot be used now, in one sentence, or nothing."""
+        try:
+            current = schema.is_current(self.engine)
+        except sa.exc.SQLAlchemyError:
+            return "The database does not answer."
+        return "" if current else "The database has not been migrated: run flask --app survey_server migrate."
+
+    def close(self) -> None:
+        """Give the connections back."""
+        self.engine.dispose()

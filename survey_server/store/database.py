@@ -1,0 +1,54 @@
+"""Opens the database: SQLite in a file, durable and safe for many writers, or PostgreSQL by its address."""
+
+import sqlite3
+from pathlib import Path
+from typing import Any
+
+import sqlalchemy as sa
+
+# How long one writer waits for another before it gives up.
+BUSY_MILLISECONDS = 15_000
+
+_SQLITE_PRAGMAS = (
+    f"PRAGMA busy_timeout={BUSY_MILLISECONDS}",
+    "PRAGMA journal_mode=WAL",
+    # With NORMAL an acknowledged answer could be lost when the power fails.
+    "PRAGMA synchronous=FULL",
+    "PRAGMA foreign_keys=ON",
+    # What is erased is overwritten in the file too.
+    "PRAGMA secure_delete=ON",
+)
+
+
+def open_database(url: str) -> sa.Engine:
+    """Return the engine for this address, not yet connected; the folder of an SQLite file is made."""
+    address = sa.make_url(url)
+    # Errors are logged; hide_parameters keeps the answers of readers out of them.
+    if address.get_backend_name() != "sqlite":
+        return sa.create_engine(
+            address, pool_size=8, max_overflow=24, pool_pre_ping=True, hide_parameters=True
+        )
+    if address.database:
+        Path(address.database).parent.mkdir(parents=True, exist_ok=True)
+    engine = sa.create_engine(address, pool_size=16, max_overflow=64, hide_parameters=True)
+    sa.event.listen(engine, "connect", _prepare_sqlite)
+    sa.event.listen(engine, "begin", _begin_sqlite)
+    return engine
+
+
+def for_writing(engine: sa.Engine) -> sa.Engine:
+    """Return the same engine, whose transactions take the write lock at their beginning."""
+    return engine.execution_options(masthead_writes=True)
+
+
+def _prepare_sqlite(connection: sqlite3.Connection, _record: Any) -> None:
+    # Python's module would begin transactions late and of the weak kind: it is told to leave them to us.
+    connection.isolation_level = None
+    for pragma in _SQLITE_PRAGMAS:
+        connection.execute(pragma)
+
+
+def _begin_sqlite(connection: sa.Connection) -> None:
+    # A transaction that reads first and writes later fails at once when another one wrote in between.
+    writes = connection.get_execution_options().get("masthead_writes", False)
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")

@@ -1,0 +1,130 @@
+from datetime import timedelta
+
+import pytest
+
+from survey_server import messages
+from tests.builders import ask
+
+SAME_ORIGIN = {"Sec-Fetch-Site": "same-origin"}
+
+
+def kept(service, *questions, answers, **header):
+    """Keep a response and return its slug and receipt."""
+    slug = service.publish(*questions, **header)
+    body = {"submission_id": "a-submission", "answers": answers, "context": {"from": "post-1"}}
+    return slug, service.post(slug, body).json["receipt"]
+
+
+def test_a_receipt_shows_what_was_stored_in_words_and_how_long_it_is_kept(service):
+    _, receipt = kept(
+        service,
+        ask("choice", "tea", ask="Which tea?"),
+        ask("text", "why", ask="Why {tea}?"),
+        ask("text", "hidden", ask="Hidden?", when={"tea": "Green"}),
+        ask("statement", "bye", ask="Goodbye."),
+        answers={"tea": "black-tea"},
+        retention_days=10,
+        thanks="Thank **you**.",
+    )
+
+    page = service.get(f"/receipts/{receipt}")
+
+    assert page.status_code == 200
+    assert "<dt>Which tea?</dt>\n      <dd>Black tea</dd>" in page.text
+    assert "<dt>Why Black tea?</dt>\n      <dd>No answer</dd>" in page.text
+    assert "Hidden?" not in page.text
+    assert "Goodbye." not in page.text
+    assert "<p>Thank <strong>you</strong>.</p>" in page.text
+    assert "22 November 2026, 12:00 GMT" in page.text
+    assert "10 days, until 2 December 2026" in page.text
+    assert page.headers["Cache-Control"] == "no-store"
+
+
+def test_erasure_leaves_nothing_but_the_receipt(service):
+    slug, receipt = kept(service, ask("text", "why"), answers={"why": "a secret word"})
+
+    answer = service.client.post(
+        f"/receipts/{receipt}", data=service.hidden(service.get(f"/receipts/{receipt}")), headers=SAME_ORIGIN
+    )
+    page = service.get(f"/receipts/{receipt}")
+
+    assert (answer.status_code, answer.headers["Location"]) == (303, f"/receipts/{receipt}")
+    assert page.status_code == 410
+    assert "Your answers were erased" in page.text
+    assert "a secret word" not in page.text
+    [row] = service.rows(slug)
+    assert (row["answers"], row["context"]) == (None, None)
+    assert row["erased_at"] is not None
+
+
+def test_erasing_twice_is_no_error(service):
+    _, receipt = kept(service, ask("text", "why"), answers={"why": "words"})
+
+    for _ in range(2):
+        assert service.client.post(f"/receipts/{receipt}", headers=SAME_ORIGIN).status_code == 303
+
+
+def test_looking_at_a_receipt_erases_nothing(service):
+    slug, receipt = kept(service, ask("text", "why"), answers={"why": "words"})
+
+    service.get(f"/receipts/{receipt}?erase=1")
+
+    assert service.rows(slug)[0]["answers"] is not None
+
+
+@pytest.mark.parametrize("headers", [{}, {"Origin": "https://evil.example"}, {"Origin": "null"}])
+def test_nobody_else_can_make_a_reader_erase(service, headers):
+    slug, receipt = kept(service, ask("text", "why"), answers={"why": "words"})
+
+    answer = service.client.post(f"/receipts/{receipt}", headers=headers)
+
+    assert answer.status_code == 403
+    assert service.rows(slug)[0]["answers"] is not None
+
+
+def test_an_old_browser_erases_by_the_token_of_the_page(service):
+    slug, receipt = kept(service, ask("text", "why"), answers={"why": "words"})
+    hidden = service.hidden(service.get(f"/receipts/{receipt}"))
+
+    answer = service.client.post(f"/receipts/{receipt}", data=hidden)
+
+    assert answer.status_code == 303
+    assert service.rows(slug)[0]["answers"] is None
+
+
+def test_the_token_of_a_survey_erases_nothing(service):
+    slug, receipt = kept(service, ask("text", "why"), answers={"why": "words"})
+
+    answer = service.client.post(f"/receipts/{receipt}", data={"_token": service.token(slug)})
+
+    assert answer.status_code == 403
+
+
+def test_an_expired_token_shows_the_receipt_again(service):
+    slug, receipt = kept(service, ask("text", "why"), answers={"why": "words"})
+    old = service.token(f"receipt:{receipt}", made=service.services.now() - timedelta(hours=25))
+
+    page = service.client.post(f"/receipts/{receipt}", data={"_token": old})
+
+    assert page.status_code == 422
+    assert messages.ERASURE_RENEWED in page.text
+    assert service.rows(slug)[0]["answers"] is not None
+
+
+@pytest.mark.parametrize("code", ["x", "a" * 24, "a" * 24 + "%00", "%F0%9F%98%80" * 24, "a" * 200])
+def test_an_unknown_code_is_not_found(service, code):
+    assert service.get(f"/receipts/{code}").status_code == 404
+    assert service.client.post(f"/receipts/{code}", headers=SAME_ORIGIN).status_code == 404
+
+
+def test_a_receipt_outlives_changes_to_its_survey_and_the_file_itself(service):
+    slug, receipt = kept(service, ask("choice", "tea", ask="Which tea?"), answers={"tea": "green"})
+
+    service.publish(ask("text", "milk"), slug=slug)
+    after_change = service.get(f"/receipts/{receipt}")
+    service.file(slug).unlink()
+    after_removal = service.get(f"/receipts/{receipt}")
+
+    for page in (after_change, after_removal):
+        assert page.status_code == 200
+        assert "<dt>Which tea?</dt>\n      <dd>Green</dd>" in page.text

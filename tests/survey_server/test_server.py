@@ -1,0 +1,214 @@
+"""The production server over a real socket: what it acknowledged is on disk, whatever happens to it."""
+
+import http.client
+import json
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from concurrent.futures import ThreadPoolExecutor
+
+import pytest
+import sqlalchemy as sa
+
+from survey_server.store import Store
+from tests.builders import ask, survey_text
+
+PATIENCE = 20
+SAME_ORIGIN = {"Sec-Fetch-Site": "same-origin"}
+
+
+class Server:
+    """A process of the service with its workers."""
+
+    def __init__(self, environ, *arguments):
+        with socket.socket() as free:
+            free.bind(("127.0.0.1", 0))
+            self.port = free.getsockname()[1]
+        command = [sys.executable, "-m", "survey_server", "--port", str(self.port), *arguments]
+        self.process = subprocess.Popen(
+            command,
+            env={**os.environ, **environ},
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+            # A group of its own, so that a kill reaches the workers too.
+            start_new_session=True,
+        )
+        self._wait()
+
+    def open(self, path, body=None, headers=SAME_ORIGIN):
+        """Return status and text of an answer."""
+        data = None if body is None else json.dumps(body).encode()
+        request = urllib.request.Request(f"http://127.0.0.1:{self.port}{path}", data, dict(headers))
+        if body is not None:
+            request.add_header("Content-Type", "application/json")
+        try:
+            with urllib.request.urlopen(request, timeout=PATIENCE) as answer:
+                return answer.status, answer.read().decode()
+        except urllib.error.HTTPError as error:
+            with error:
+                return error.code, error.read().decode()
+
+    def end(self, how):
+        """Send a signal to the server and its workers; return the exit status and what was printed."""
+        os.killpg(self.process.pid, how)
+        printed, _ = self.process.communicate(timeout=PATIENCE)
+        return self.process.returncode, printed
+
+    def _wait(self):
+        deadline = time.monotonic() + PATIENCE
+        while time.monotonic() < deadline and self.process.poll() is None:
+            try:
+                if self.open("/readyz")[0] == 200:
+                    return
+            except OSError:
+                time.sleep(0.05)
+        os.killpg(self.process.pid, signal.SIGKILL)
+        pytest.fail(f"the server did not come up:\n{self.process.communicate()[0]}")
+
+
+@pytest.fixture
+def environ(database_url, tmp_path):
+    content = tmp_path / "content"
+    (content / "surveys").mkdir(parents=True)
+    (content / "surveys" / "real.md").write_text(survey_text(ask("text", "why"), closes="2026-11-30"))
+    (content / "surveys" / "limited.md").write_text(survey_text(ask("text", "why"), limit=20))
+    store = Store(database_url)
+    store.migrate()
+    with store.engine.begin() as connection:
+        connection.execute(sa.text("DELETE FROM response WHERE survey IN ('real', 'limited')"))
+    store.close()
+    return {
+        "MASTHEAD_SECRET_KEY": "s" * 32,
+        "MASTHEAD_CONTENT": str(content),
+        "MASTHEAD_DATABASE_URL": database_url,
+        "PYTHONPATH": os.pathsep.join(sys.path),
+    }
+
+
+def stored(database_url, survey):
+    """Return submission ids with answers, read by a connection of our own."""
+    engine = sa.create_engine(database_url)
+    with engine.connect() as connection:
+        query = sa.text("SELECT submission_id, answers FROM response WHERE survey = :survey")
+        rows = {row.submission_id: row.answers for row in connection.execute(query, {"survey": survey})}
+    engine.dispose()
+    return rows
+
+
+def test_what_was_acknowledged_survives_a_kill(environ, database_url):
+    server = Server(environ, "--workers", "2", "--as-of", "2026-11-22")
+    path = "/api/v1/surveys/real/responses"
+
+    def send(number):
+        body = {"submission_id": f"kill-test-{number}", "answers": {"why": f"word {number}"}}
+        return server.open(path, body)[0]
+
+    with ThreadPoolExecutor(8) as threads:
+        statuses = list(threads.map(send, range(24)))
+    status, _ = server.end(signal.SIGKILL)
+
+    assert statuses == [201] * 24
+    assert status == -signal.SIGKILL
+    kept = stored(database_url, "real")
+    assert {name: json.loads(answers) for name, answers in kept.items()} == {
+        f"kill-test-{number}": {"why": f"word {number}"} for number in range(24)
+    }
+
+
+def test_a_body_that_does_not_say_its_length_is_refused_rather_than_cut_off(environ):
+    server = Server(environ, "--workers", "1")
+    connection = http.client.HTTPConnection("127.0.0.1", server.port, timeout=PATIENCE)
+    body = [b'{"submission_id": "in-chunks", ', b'"answers": {}}']
+
+    connection.request(
+        "POST",
+        "/api/v1/surveys/limited/responses",
+        body=iter(body),
+        headers={**SAME_ORIGIN, "Content-Type": "application/json"},
+        encode_chunked=True,
+    )
+    with connection.getresponse() as answer:
+        status = answer.status
+    connection.close()
+    server.end(signal.SIGTERM)
+
+    assert status == 411
+
+
+def test_fifty_parallel_posts_to_two_processes_keep_to_the_limit(environ, database_url):
+    server = Server(environ, "--workers", "2")
+
+    def send(number):
+        body = {"submission_id": f"limit-test-{number}", "answers": {}}
+        return server.open("/api/v1/surveys/limited/responses", body)[0]
+
+    with ThreadPoolExecutor(25) as threads:
+        statuses = list(threads.map(send, range(50)))
+    server.end(signal.SIGTERM)
+
+    assert sorted(statuses) == [201] * 20 + [409] * 30
+    assert len(stored(database_url, "limited")) == 20
+
+
+def test_the_server_says_where_it_listens_takes_a_clock_and_stops_when_it_is_told_to(environ):
+    server = Server(environ, "--workers", "1", "--as-of", "2026-12-01")
+    page_status, page = server.open("/surveys/real")
+
+    status, printed = server.end(signal.SIGTERM)
+
+    assert page_status == 200
+    assert "This survey closed on 30 November 2026." in page
+    assert printed == f"Masthead's service listens on http://127.0.0.1:{server.port}\n"
+    assert status == 0
+
+
+def test_wrong_settings_are_said_at_once_and_nothing_is_started(tmp_path):
+    environ = {
+        "PYTHONPATH": os.pathsep.join(sys.path),
+        "MASTHEAD_SITE_URL": "here",
+        "PATH": os.environ["PATH"],
+    }
+
+    run = subprocess.run(
+        [sys.executable, "-m", "survey_server"],
+        env=environ,
+        cwd=tmp_path,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+    assert run.returncode == 2
+    assert run.stderr == (
+        "The service cannot start:\n"
+        "  MASTHEAD_SECRET_KEY is not set; make one with: python3 -c 'import secrets; "
+        "print(secrets.token_urlsafe(32))', and keep it for good\n"
+        "  MASTHEAD_SITE_URL: “here” is not a web address such as https://example.org\n"
+    )
+
+
+def test_the_operator_migrates_by_a_command(tmp_path):
+    environ = {
+        **os.environ,
+        "MASTHEAD_SECRET_KEY": "s" * 32,
+        "MASTHEAD_DATABASE_URL": f"sqlite:///{tmp_path / 'var' / 'masthead.db'}",
+        "PYTHONPATH": os.pathsep.join(sys.path),
+    }
+
+    run = subprocess.run(
+        [sys.executable, "-m", "flask", "--app", "survey_server", "migrate"],
+        env=environ,
+        cwd=tmp_path,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+    assert (run.returncode, run.stdout, run.stderr) == (0, "The database is up to date.\n", "")
+    assert (tmp_path / "var" / "masthead.db").is_file()
