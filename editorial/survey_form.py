@@ -2,14 +2,16 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import datetime, timedelta
 from typing import Any
 
 from markupsafe import Markup
 
 from editorial.conditions import condition_text, piped
+from editorial.instants import written_day
 from editorial.markup import to_html
 from editorial.question import POINTED, Question, QuestionType
-from editorial.survey import Survey
+from editorial.survey import Survey, SurveyState
 
 _OF_OPTIONS = (QuestionType.CHOICE, QuestionType.CHOICES, QuestionType.YES_NO, QuestionType.RANK)
 
@@ -72,6 +74,18 @@ def survey_form(
     # The introduction is the editors' own Markdown.
     introduction = Markup(to_html(survey.introduction))  # noqa: S704
     return SurveyForm(survey, action, hidden or {}, views, notice, introduction)
+
+
+def shut_note(survey: Survey, as_of: datetime) -> str:
+    """Return why a survey takes no answers at an instant, in words; empty when it does."""
+    state = survey.state(as_of)
+    if state is SurveyState.NOT_YET and survey.opens:
+        return f"This {survey.kind} is not open yet. It opens on {written_day(survey.opens)}."
+    if state is SurveyState.CLOSED and survey.closes:
+        # The end is not included: a survey that ends at midnight had its last day before it.
+        last_day = written_day(survey.closes - timedelta(microseconds=1))
+        return f"This {survey.kind} closed on {last_day}. It takes no more answers."
+    return ""
 
 
 def anchor(question: Question) -> str:

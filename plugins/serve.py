@@ -153,6 +153,7 @@ def _service(desk: Desk) -> Iterator[subprocess.Popen[bytes]]:
         ),
         "MASTHEAD_SITE_ORIGINS": f"{desk.site} http://localhost:{desk.port}",
         "MASTHEAD_SITE_URL": desk.site,
+        "MASTHEAD_SERVICE_URL": desk.service,
         "MASTHEAD_SECRET_KEY": os.environ.get("MASTHEAD_SECRET_KEY") or desk.kept_secret("secret-key"),
         "MASTHEAD_AS_OF": desk.as_of.isoformat() if desk.as_of else "",
     }

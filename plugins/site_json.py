@@ -1,4 +1,7 @@
-"""`/site.json`: the inventory of live posts, which the service and other tools read."""
+"""`/site.json`: the inventory of live posts, which the service and other tools read.
+
+`site` says what stands at the top of every page, so that the service's pages show the same.
+"""
 
 import json
 from typing import Any
@@ -8,10 +11,17 @@ from pelican.contents import Article
 from pelican.generators import Generator
 from pelican.writers import Writer
 
+from editorial.site import Site
 
-def inventory(articles: list[Article], site_url: str) -> dict[str, Any]:
+
+def inventory(articles: list[Article], site: Site) -> dict[str, Any]:
     """Return the inventory of the listed posts; dates are ISO 8601, words are counted in the text."""
-    return {"posts": [entry(article, site_url) for article in articles]}
+    names = {"name": site.name, "tagline": site.tagline, "language": site.language}
+    menu = [[title, address.removeprefix(site.url)] for title, address in site.menu]
+    return {
+        "site": {**names, "url": site.url, "menu": menu},
+        "posts": [entry(article, site.url) for article in articles],
+    }
 
 
 def entry(article: Article, site_url: str) -> dict[str, Any]:
@@ -38,7 +48,7 @@ class SiteJsonGenerator(Generator):
 
     def generate_output(self, writer: Writer) -> None:
         """Write it."""
-        data = inventory(self.context["articles"], self.settings["site"].url)
+        data = inventory(self.context["articles"], self.settings["site"])
         writer.write_text("site.json", json.dumps(data, ensure_ascii=False, indent=1) + "\n")
 
 

@@ -10,9 +10,8 @@ from pelican import signals
 from pelican.generators import Generator
 from pelican.writers import Writer
 
-from editorial.instants import written_day
-from editorial.survey import Survey, SurveyState
-from editorial.survey_form import survey_form
+from editorial.survey import Survey
+from editorial.survey_form import shut_note, survey_form
 from plugins.edition import edition_of
 
 
@@ -31,20 +30,11 @@ class SurveysGenerator(Generator):
 
 def survey_page(survey: Survey, as_of: datetime, *, service: str) -> dict[str, Any]:
     """Return what the survey's template shows at an instant."""
-    note = closed_note(survey, as_of)
-    form = None if note else survey_form(survey, action=f"{service}/surveys/{survey.slug}")
+    note = shut_note(survey, as_of)
+    # The digest lets the service see that a page is older than the survey.
+    hidden = {"_definition": survey.digest}
+    form = None if note else survey_form(survey, action=f"{service}/surveys/{survey.slug}", hidden=hidden)
     return {"survey": survey, "form": form, "survey_note": note}
-
-
-def closed_note(survey: Survey, as_of: datetime) -> str:
-    """Return why no answers are taken at an instant, or nothing."""
-    match survey.state(as_of):
-        case SurveyState.NOT_YET if survey.opens:
-            return f"This {survey.kind} opens on {written_day(survey.opens)}."
-        case SurveyState.CLOSED:
-            return f"This {survey.kind} is closed. Thank you to everyone who answered."
-        case _:
-            return ""
 
 
 def add_generator(_: object) -> type[Generator]:

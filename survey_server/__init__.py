@@ -31,5 +31,5 @@ def create_app(config: ServerConfig | None = None) -> Flask:
     app.register_blueprint(health.blueprint(services))
     add_error_pages(app)
     add_headers(app, config)
-    add_commands(app, services.store)
+    add_commands(app, services)
     return app

@@ -98,6 +98,9 @@ class ServerConfig:
     site_origins: frozenset[str] = _setting("MASTHEAD_SITE_ORIGINS", _origins, frozenset())
     # Where readers reach the service, if a proxy in front makes it look different from inside.
     service_url: str = _setting("MASTHEAD_SERVICE_URL", _address, "")
+    # The built site's inventory; from it come the names and the menu at the top of every page.
+    site_json: Path | None = _setting("MASTHEAD_SITE_JSON", Path, None)
+    # What stands there while no inventory can be read.
     site_name: str = _setting("MASTHEAD_SITE_NAME", str, "Masthead")
     site_tagline: str = _setting("MASTHEAD_SITE_TAGLINE", str, "")
     site_url: str = _setting("MASTHEAD_SITE_URL", _address, "")

@@ -1,11 +1,7 @@
 """Every sentence that the service says to a respondent."""
 
-from datetime import timedelta
-
 from editorial.answers import AnswerFault, Fault
-from editorial.instants import written_day
 from editorial.question import Question, QuestionType
-from editorial.survey import Survey, SurveyState
 
 MISSING: dict[QuestionType, str] = {
     QuestionType.CHOICE: "Please choose one of these.",
@@ -136,14 +132,3 @@ def sentence(question: Question, fault: Fault) -> str:
     if fault.code is AnswerFault.UNREADABLE:
         return UNREADABLE[question.type]
     return FAULTS[fault.code].format(**fault.values)
-
-
-def survey_note(survey: Survey, state: SurveyState) -> str:
-    """Return why a survey takes no answers at the moment; empty when it does."""
-    if state is SurveyState.NOT_YET and survey.opens:
-        return f"This survey is not open yet. It opens on {written_day(survey.opens)}."
-    if state is SurveyState.CLOSED and survey.closes:
-        # The end is not included: a survey that ends at midnight had its last day before it.
-        last_day = written_day(survey.closes - timedelta(microseconds=1))
-        return f"This survey closed on {last_day}. It takes no more answers."
-    return ""

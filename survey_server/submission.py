@@ -8,6 +8,7 @@ from typing import Any
 
 from editorial.answer_texts import is_plain
 from editorial.survey import Survey
+from editorial.survey_form import shut_note
 from survey_server import messages
 from survey_server.forms import ResponseForm
 from survey_server.services import Services, new_code
@@ -60,7 +61,7 @@ class Submission:
 
 def why_shut(services: Services, survey: Survey, *, now: datetime) -> str:
     """Return why a survey takes no answers at an instant, in one sentence, or nothing."""
-    note = messages.survey_note(survey, survey.state(now))
+    note = shut_note(survey, now)
     if note or survey.limit is None:
         return note
     try:

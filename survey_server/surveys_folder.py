@@ -51,6 +51,11 @@ class SurveysFolder:
                 self._versions[slug, survey.digest] = survey
         return reading.survey
 
+    def all(self) -> list[Survey]:
+        """Return every survey that can be used, by slug."""
+        found = (self.find(path.stem) for path in sorted(self._folder.glob("*.md")))
+        return [survey for survey in found if survey is not None]
+
     def version(self, slug: str, digest: str) -> Survey | None:
         """Return the survey with the questions it had, if this process has read them."""
         return self._versions.get((slug, digest))

@@ -1,6 +1,10 @@
 """The theme in the service: the same templates and the same style sheet as on the site."""
 
+import json
+import logging
+from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 from flask import Blueprint, Flask, Response, abort
 from jinja2 import ChoiceLoader, FileSystemLoader, StrictUndefined
@@ -11,6 +15,7 @@ from survey_server.config import ServerConfig
 
 THEME = Path(__file__).parent.parent / "theme"
 _OWN_TEMPLATES = Path(__file__).parent / "templates"
+log = logging.getLogger(__name__)
 _YEAR = 31_536_000
 
 
@@ -22,17 +27,52 @@ def add_theme(app: Flask, config: ServerConfig) -> None:
         "undefined": StrictUndefined,
         "trim_blocks": True,
         "lstrip_blocks": True,
+        "keep_trailing_newline": True,
         "loader": ChoiceLoader([FileSystemLoader(_OWN_TEMPLATES), FileSystemLoader(THEME / "templates")]),
     }
-    app.jinja_env.globals["site"] = Site(
-        name=config.site_name,
-        tagline=config.site_tagline,
-        url=config.site_url,
-        service=config.service_url,
-        stylesheet=f"/theme/{name}",
-        menu=(("Front page", f"{config.site_url}/"),) if config.site_url else (),
-    )
+    frame = SiteFrame(config, stylesheet=f"/theme/{name}")
+    app.context_processor(lambda: {"site": frame.site()})
     app.register_blueprint(_assets(name, css))
+
+
+class SiteFrame:
+    """What stands around every page, as the site's own inventory says it; read again when that changes."""
+
+    def __init__(self, config: ServerConfig, *, stylesheet: str) -> None:
+        self.config = config
+        self.plain = Site(
+            name=config.site_name,
+            tagline=config.site_tagline,
+            url=config.site_url,
+            service=config.service_url,
+            stylesheet=stylesheet,
+            menu=(("Front page", f"{config.site_url}/"),) if config.site_url else (),
+        )
+        self.read: tuple[int, Site] = (0, self.plain)
+
+    def site(self) -> Site:
+        """Return the names and the menu of the site as it is now."""
+        path = self.config.site_json
+        try:
+            written = path.stat().st_mtime_ns if path else 0
+            if path and written != self.read[0]:
+                self.read = written, self._framed(json.loads(path.read_text(encoding="utf-8"))["site"])
+        except (OSError, ValueError, KeyError, TypeError) as error:
+            # A site that is being built, or an inventory of another make: answers are taken all the same.
+            log.warning("the site's inventory %s cannot be read: %s", path, error)
+        return self.read[1]
+
+    def _framed(self, names: dict[str, Any]) -> Site:
+        url = self.config.site_url or str(names["url"])
+        menu = tuple((str(title), f"{url}{address}") for title, address in names["menu"])
+        return replace(
+            self.plain,
+            name=str(names["name"]),
+            tagline=str(names["tagline"]),
+            language=str(names["language"]),
+            url=url,
+            menu=menu,
+        )
 
 
 def _assets(name: str, css: str) -> Blueprint:

@@ -140,6 +140,23 @@ class Responses:
             self._empty_write_ahead_log()
         return erased
 
+    def erase_received_before(self, survey: str, instant: datetime, *, at: datetime) -> int:
+        """Return how many responses to a survey were older than an instant and are now erased."""
+        erasure = (
+            sa.update(response)
+            .where(
+                response.c.survey == survey,
+                response.c.received_at < instant,
+                response.c.erased_at.is_(None),
+            )
+            .values(answers=None, context=None, erased_at=at)
+        )
+        with self._writing() as connection:
+            erased = connection.execute(erasure).rowcount
+        if erased and self._is_sqlite:
+            self._empty_write_ahead_log()
+        return int(erased)
+
     def count(self, survey: str) -> int:
         """Return how many responses a survey has, the erased ones included."""
         with self._reading() as connection:

@@ -1,3 +1,4 @@
+import re
 from datetime import datetime
 
 SURVEY = """---
@@ -21,6 +22,7 @@ def test_an_open_survey_has_a_form_that_posts_to_the_service(site):
     page = site.page("surveys/next")
     assert 'action="https://answers.example.org/surveys/next"' in page
     assert 'name="topic"' in page
+    assert re.search(r'<input type="hidden" name="_definition" value="[0-9a-f]{64}">', page)
     assert "Two <em>minutes</em>." in page
 
 
@@ -32,8 +34,8 @@ def test_a_survey_before_and_after_its_time_says_so_and_has_no_form(site):
     site.build(datetime.fromisoformat("2026-04-01T12:00:00+00:00"))
     late = site.page("surveys/next")
 
-    assert "This survey opens on 1 February 2026." in early
-    assert "This survey is closed." in late
+    assert "This survey is not open yet. It opens on 1 February 2026." in early
+    assert "This survey closed on 31 March 2026. It takes no more answers." in late
     assert "<form" not in early + late
 
 
