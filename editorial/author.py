@@ -9,6 +9,7 @@ from editorial.fields import Context, FieldReader, Invalid, header, list_of, map
 from editorial.fields import day as read_day
 from editorial.header import Document, Node
 from editorial.header import Mapping as MappingNode
+from editorial.slug import is_slug, slugify
 from editorial.source import Source
 
 LINK_SCHEMES = ("http", "https", "mailto")
@@ -35,7 +36,8 @@ def day_range(node: Node, context: Context) -> Absence:
             )
         ends[entry.key] = read_day(entry.value, context)
     if len(ends) < 2:
-        raise Invalid("missing-end", "a range has two ends", "write {from: DAY, to: DAY}")
+        missing = "to" if "from" in ends else "from"
+        raise Invalid("missing-end", f"the range has no `{missing}`", "write {from: DAY, to: DAY}")
     if ends["to"] < ends["from"]:
         message = f"{ends['to']} comes before {ends['from']}"
         raise Invalid("ends-before-it-begins", message, "swap the two days")
@@ -63,9 +65,9 @@ def is_link(address: str) -> bool:
         parts = urlsplit(address)
     except ValueError:
         return False
-    return parts.scheme in LINK_SCHEMES and bool(
-        parts.netloc if parts.scheme != "mailto" else "@" in parts.path
-    )
+    if " " in address or parts.scheme not in LINK_SCHEMES:
+        return False
+    return "@" in parts.path if parts.scheme == "mailto" else bool(parts.hostname)
 
 
 def email(node: Node, context: Context) -> str:
@@ -96,6 +98,9 @@ class Author:
 def read_author(document: Document, reader: FieldReader, *, stem: str) -> Author:
     """Return the author in the file `<slug>.md`; problems are added to the reader's."""
     values = reader.read(Author, document.header)
+    if not is_slug(stem):
+        message = f"the file's name “{stem}” cannot stand in an address"
+        reader.report(1, "not-a-slug", message, f"name it {slugify(stem)}.md")
     return Author(
         slug=stem, source=Source.of(reader.path, document.header), biography=document.body.strip(), **values
     )

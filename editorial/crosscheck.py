@@ -4,11 +4,12 @@ from collections.abc import Iterable, Iterator
 from typing import Protocol
 
 from editorial.author import Author
-from editorial.page import Page
+from editorial.page import RESERVED, Page
 from editorial.policy import Policy
 from editorial.post import Post
 from editorial.problems import Problem, Severity, did_you_mean, is_near
 from editorial.source import Source
+from editorial.survey import Survey
 
 
 class Sourced(Protocol):
@@ -25,13 +26,17 @@ def check_posts(
     authors: Iterable[str],
     surveys: Iterable[str],
     policy: Policy,
+    pages: Iterable[Page] = (),
     unread_ids: Iterable[str] = (),
 ) -> Iterator[Problem]:
-    """Yield what is wrong between posts; `unread_ids` are of files that could not be read, yet exist."""
+    """Yield what is wrong between posts; `unread_ids` are of files that could not be read, yet exist.
+
+    `pages` have addresses that no post may claim with an alias.
+    """
     posts = sorted(posts, key=lambda post: post.source.path)
     yield from _doubles("slug", ((post.slug, post) for post in posts))
-    yield from _doubles("id", ((post.id, post) for post in posts if "id" in post.source.lines))
-    yield from _aliases(posts)
+    yield from _double_ids(posts)
+    yield from _aliases(posts, pages)
     yield from _series(posts)
     yield from _references(posts, set(authors), set(surveys), {post.id for post in posts} | set(unread_ids))
     yield from _circles(posts)
@@ -43,6 +48,16 @@ def check_pages(pages: Iterable[Page]) -> Iterator[Problem]:
     yield from _doubles(
         "slug", ((page.slug, page) for page in sorted(pages, key=lambda page: page.source.path))
     )
+
+
+def check_file_names(named: Iterable[Author | Survey]) -> Iterator[Problem]:
+    """Yield the files of one name in different folders: their slugs are their names."""
+    first: dict[str, str] = {}
+    for thing in sorted(named, key=lambda thing: thing.source.path):
+        if thing.slug in first:
+            message = f"the slug {thing.slug} belongs to {first[thing.slug]} already"
+            yield Problem(thing.source.path, 1, "duplicate-slug", message, "give the file another name")
+        first.setdefault(thing.slug, thing.source.path)
 
 
 def check_photos(authors: Iterable[Author], files: Iterable[str]) -> Iterator[Problem]:
@@ -64,17 +79,26 @@ def _doubles(field: str, named: Iterable[tuple[str, Sourced]]) -> Iterator[Probl
         first.setdefault(name, thing.source.path)
 
 
-def _aliases(posts: list[Post]) -> Iterator[Problem]:
-    taken = {f"/posts/{post.slug}/": post.source.path for post in posts}
+def _double_ids(posts: list[Post]) -> Iterator[Problem]:
+    # An id that is only the slug is not reported: when two are the same, so are the slugs.
+    given = {post.id: post for post in reversed(posts) if "id" not in post.source.lines}
+    written = [post for post in posts if "id" in post.source.lines]
+    first = [given[post_id] for post_id in dict.fromkeys(post.id for post in written) if post_id in given]
+    yield from _doubles("id", ((post.id, post) for post in [*first, *written]))
+
+
+def _aliases(posts: list[Post], pages: Iterable[Page]) -> Iterator[Problem]:
+    taken = {f"/{name}/": "the site's own pages" for name in RESERVED}
+    taken |= {f"/{page.slug}/": page.source.path for page in pages}
+    taken |= {f"/posts/{post.slug}/": post.source.path for post in posts}
     for post in posts:
         for alias in post.aliases:
             # `/old` and `/old/` are one page on every static host.
             address = alias.rstrip("/") + "/"
             if address in taken:
-                message = f"aliases: {alias} leads to {taken[address]} already"
-                yield post.source.problem(
-                    "aliases", "duplicate-alias", message, "take it out of one of the two"
-                )
+                owner = "this post" if taken[address] == post.source.path else taken[address]
+                message = f"aliases: {alias} leads to {owner} already"
+                yield post.source.problem("aliases", "duplicate-alias", message, "take it out")
             taken.setdefault(address, post.source.path)
 
 
@@ -109,7 +133,7 @@ def _references(posts: list[Post], authors: set[str], surveys: set[str], ids: se
 def _unknown(post: Post, field: str, kind: str, name: str, known: set[str], folder: str) -> Problem:
     remedy = did_you_mean(name, sorted(known))
     if folder and not remedy.startswith("did you mean"):
-        remedy = f"write {folder}/{name}.md, or correct the name"
+        remedy = f"add the file {folder}/{name}.md, or correct the name"
     elif not folder and not remedy.startswith("did you mean"):
         remedy = "write the id of another post"
     return post.source.problem(field, f"unknown-{kind}", f"{field}: there is no {kind} {name}", remedy)
@@ -139,9 +163,8 @@ def _circle(by_id: dict[str, Post], ids: list[str]) -> Problem:
     post = min((by_id[post_id] for post_id in ids), key=lambda post: post.source.path)
     turn = ids.index(post.id)
     chain = " → ".join([*ids[turn:], *ids[:turn], post.id])
-    return post.source.problem(
-        "derived_from", "derived-in-a-circle", f"derived_from: {chain}", "take one of them out"
-    )
+    message = f"derived_from: the posts are made from each other, {chain}"
+    return post.source.problem("derived_from", "derived-in-a-circle", message, "take one of them out")
 
 
 def _policy_names(posts: list[Post], policy: Policy) -> Iterator[Problem]:

@@ -6,7 +6,8 @@ a value or raises Invalid; FieldReader gathers what all of them have to say.
 
 import dataclasses
 import math
-from collections.abc import Callable, Container, Iterable
+import re
+from collections.abc import Callable, Container, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from enum import StrEnum
@@ -22,6 +23,7 @@ T = TypeVar("T")
 E = TypeVar("E", bound=StrEnum)
 TRUE = ("true", "yes", "on")
 FALSE = ("false", "no", "off")
+_WHOLE = re.compile(r"-?[0-9]{1,12}")
 
 
 @dataclass(frozen=True)
@@ -91,8 +93,10 @@ class FieldReader:
                 message = f"the field {entry.key} is not known"
                 self.report(entry.line, "unknown-field", message, did_you_mean(entry.key, specs))
         for key, (_, spec) in specs.items():
-            if spec.required and _is_empty(mapping.get(key)):
-                self.report(mapping.line, f"missing-{key}", f"there is no {key}", f"add a line `{key}: …`")
+            written = mapping.get(key)
+            if spec.required and is_empty(written):
+                line = written.line if written else mapping.line
+                self.report(line, f"missing-{key}", f"there is no {key}", f"add a line `{key}: …`")
         return values
 
     def report(
@@ -102,7 +106,7 @@ class FieldReader:
         self.problems.append(Problem(self.path, line, code, message, remedy, severity))
 
     def _value(self, name: str, spec: _Spec, entry: Entry) -> dict[str, Any]:
-        if _is_empty(entry):
+        if is_empty(entry):
             return {}
         try:
             return {name: spec.reader(entry.value, self.context)}
@@ -113,7 +117,8 @@ class FieldReader:
             return {}
 
 
-def _is_empty(entry: Entry | None) -> bool:
+def is_empty(entry: Entry | None) -> bool:
+    """Return whether a field is left out, or stands there without a value, which means the same."""
     return entry is None or (isinstance(entry.value, Scalar) and not entry.value.text.strip())
 
 
@@ -164,7 +169,7 @@ def whole_number(*, least: int = 0, most: int | None = None) -> Reader[int]:
 
     def read(node: Node, context: Context) -> int:
         words = text(node, context)
-        if not words.lstrip("-").isdecimal() or not words.isascii() or len(words) > 12:
+        if not _WHOLE.fullmatch(words):
             raise Invalid(
                 "not-a-number", f"“{words}” is not a whole number", f"write a number such as {least or 1}"
             )
@@ -183,7 +188,11 @@ def number(*, least: float = 0, most: float | None = None) -> Reader[float]:
         except ValueError:
             value = math.nan
         if math.isnan(value) or "_" in words:
-            raise Invalid("not-a-number", f"“{words}” is not a number", "write a number such as 0.25")
+            raise Invalid(
+                "not-a-number",
+                f"“{words}” is not a number",
+                f"write a number such as {0.25 if most == 1 else 2}",
+            )
         return _within(value, least, most)
 
     return read
@@ -243,21 +252,29 @@ def list_of(reader: Reader[T]) -> Reader[tuple[T, ...]]:
 
     def read(node: Node, context: Context) -> tuple[T, ...]:
         if isinstance(node, Mapping):
-            raise Invalid("not-a-list", "it is a mapping where a list belongs", "write [one, two]")
+            raise Invalid("not-a-list", "it is a mapping where a list belongs", "begin each item with `- `")
         values: list[T] = []
+        findings: list[Invalid] = []
         for item in _items(node):
             try:
                 value = reader(item, context)
             except Invalid as error:
-                raise Invalid(error.code, error.message, error.remedy, line=error.line or item.line) from None
+                findings += placed(error, item.line)
+                continue
             if value in values:
-                raise Invalid(
-                    "listed-twice", f"{value} is listed twice", "keep one of the two", line=item.line
-                )
+                name = item.text if isinstance(item, Scalar) else "one item"
+                message = f"{name} is listed twice"
+                findings.append(Invalid("listed-twice", message, "keep one of the two", line=item.line))
             values.append(value)
-        return tuple(values)
+        return tuple(unless(findings, values))
 
     return read
+
+
+def placed(error: Invalid, line: int) -> Iterator[Invalid]:
+    """Yield an error's findings one by one; those without a line of their own get this one."""
+    for finding in (error, *error.also):
+        yield Invalid(finding.code, finding.message, finding.remedy, line=finding.line or line)
 
 
 def unless(findings: list[Invalid], values: list[T]) -> list[T]:

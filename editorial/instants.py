@@ -79,3 +79,9 @@ def written_day(moment: date) -> str:
 def month_name(month: int) -> str:
     """Return the name of a month, counted from 1."""
     return _MONTHS[month - 1]
+
+
+def utc_text(moment: datetime) -> str:
+    """Return an instant as machines exchange it (RFC 3339): 2026-03-03T09:00:00Z."""
+    # Old local times are off by odd seconds, which RFC 3339 cannot say; in UTC there are none.
+    return moment.astimezone(UTC).isoformat(timespec="seconds").removesuffix("+00:00") + "Z"

@@ -22,6 +22,7 @@ class Page:
 
     source: Source
     body: str
+    body_line: int = 1
     title: str = header(read.text, required=True, default="")
     slug: str = header(read.slug, default="")
     summary: str = header(read.text, default="")
@@ -32,7 +33,12 @@ def read_page(document: Document, reader: FieldReader, *, stem: str) -> Page:
     """Return the page in a file named `stem`; problems are added to the reader's."""
     values = reader.read(Page, document.header)
     values.setdefault("slug", slugify(stem))
-    page = Page(source=Source.of(reader.path, document.header), body=document.body, **values)
+    page = Page(
+        source=Source.of(reader.path, document.header),
+        body=document.body,
+        body_line=document.body_line,
+        **values,
+    )
     if page.slug in RESERVED:
         message = f"slug: the site itself uses the address /{page.slug}/"
         reader.problems.append(page.source.problem("slug", "reserved-slug", message, "choose another slug"))

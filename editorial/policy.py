@@ -92,11 +92,13 @@ def parts(readers: AbstractMapping[str, Reader[object]], build: Callable[..., T]
                     Invalid("unknown-field", f"{entry.key} is not known", remedy, line=entry.line)
                 )
                 continue
+            if read.is_empty(entry):
+                continue
             try:
                 values[entry.key] = readers[entry.key](entry.value, context)
             except Invalid as error:
-                error.line = error.line or entry.line
-                findings += (error, *error.also)
+                error.message = f"{entry.key}: {error.message}"
+                findings += read.placed(error, entry.line)
         read.unless(findings, [])
         return build(**values)
 
@@ -128,7 +130,7 @@ def rotation(node: Node, context: Context) -> Rotation:
         {"name": read.text, "every_weeks": read.whole_number(least=1), "rule": rule}, dict[str, Any]
     )(node, context)
     if not found.get("name"):
-        raise Invalid("missing-name", "a topic has no name", "add `name: …`", line=node.line)
+        raise Invalid("missing-name", "there is a topic without a name", "add `name: …`", line=node.line)
     return Rotation(**found)
 
 

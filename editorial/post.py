@@ -2,10 +2,11 @@
 
 import hashlib
 import re
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from enum import StrEnum
+from functools import cached_property
 
 from editorial import fields as read
 from editorial.fields import Context, FieldReader, Invalid, header
@@ -18,6 +19,13 @@ from editorial.stage import Format, IdeaType
 from editorial.status import STATUS_WORDS, State, Status
 
 SUMMARY_LIMIT = 300
+# The fields that a post cannot do without, and from which status on.
+NEEDED = {
+    "authors": Status.ASSIGNED,
+    "date": Status.REVIEW,
+    "stage": Status.REVIEW,
+    "idea": Status.REVIEW,
+}
 _WORD = re.compile(r"\w+(?:['’.-]\w+)*")
 
 
@@ -58,6 +66,7 @@ class Post:
 
     source: Source
     body: str
+    body_line: int = 1
     title: str = header(read.text, required=True, default="")
     id: str = header(read.slug, default="")
     slug: str = header(read.slug, default="")
@@ -85,8 +94,12 @@ class Post:
     aliases: tuple[str, ...] = header(read.list_of(_address), default=())
     comments: Comments = header(read.member_of(Comments), default=Comments.OPEN)
     feedback: bool = header(read.flag, default=True)
+    lang: str = header(read.text, default="")
+    translation_id: str = header(read.slug, default="")
+    # The slug of the version that lists show, where this is another language's.
+    translation_of: str = ""
 
-    @property
+    @cached_property
     def words(self) -> int:
         """The number of words in the body."""
         return len(_WORD.findall(self.body))
@@ -97,21 +110,40 @@ class Post:
         return hashlib.sha256(f"{self.title}\n\n{self.body.strip()}\n".encode()).hexdigest()
 
     @property
+    def stages(self) -> tuple[str, ...]:
+        """The keys of the stage that it serves and of those that it serves too."""
+        return (*filter(None, [self.stage]), *self.also)
+
+    @property
+    def updated(self) -> datetime | None:
+        """When it last changed in substance: `modified`, or else `date`."""
+        return self.modified or self.date
+
+    @property
     def is_listed(self) -> bool:
         """True when lists, feeds and search may show it once it is live."""
+        return self.status is not Status.HIDDEN and not self.translation_of
+
+    @property
+    def is_indexed(self) -> bool:
+        """True when search engines may take its page up."""
         return self.status is not Status.HIDDEN
 
     def is_live(self, as_of: datetime) -> bool:
         """Return whether it is approved and its date is not after the clock."""
-        return self.status.has_reached(Status.APPROVED) and self.date is not None and self.date <= as_of
+        return self.status.has_reached(Status.APPROVED) and self._date_has_come(as_of)
 
     def state(self, as_of: datetime) -> State:
         """Return what it is at an instant; a due day has passed when the next begins, by the clock's zone."""
         if self.status.has_reached(Status.APPROVED):
             return State.LIVE if self.is_live(as_of) else State.SCHEDULED
-        missed_date = self.date is not None and self.date <= as_of
+        missed_date = self._date_has_come(as_of)
         missed_step = self.due is not None and self.due < as_of.date()
         return State.OVERDUE if missed_date or missed_step else State(self.status.value)
+
+    def _date_has_come(self, as_of: datetime) -> bool:
+        # Two times of one zone are compared by their hands, and the hands of a clock go back once a year.
+        return self.date is not None and self.date <= as_of.astimezone(UTC)
 
 
 def read_post(document: Document, reader: FieldReader, *, stem: str) -> Post:
@@ -119,30 +151,37 @@ def read_post(document: Document, reader: FieldReader, *, stem: str) -> Post:
     values = reader.read(Post, document.header)
     values.setdefault("slug", slugify(stem))
     values.setdefault("id", values["slug"])
-    post = Post(source=Source.of(reader.path, document.header), body=document.body, **values)
-    reader.problems += _incomplete(post) if "status" in values or not post.source.lines.get("status") else ()
+    post = Post(
+        source=Source.of(reader.path, document.header),
+        body=document.body,
+        body_line=document.body_line,
+        **values,
+    )
+    # A field that is there but wrong has been reported as such; it is not missing too.
+    wrong = {entry.key for entry in document.header.entries if not read.is_empty(entry)} - values.keys()
+    if "status" not in wrong:
+        reader.problems += _incomplete(post, wrong)
     reader.problems += _inconsistent(post)
     return post
 
 
-def _incomplete(post: Post) -> Iterator[Problem]:
-    # A field that is there but wrong has been reported as such; it is not missing too.
+def _incomplete(post: Post, wrong: Container[str]) -> Iterator[Problem]:
+    def is_missing(field: str, since: Status) -> bool:
+        return post.status.has_reached(since) and not getattr(post, field) and field not in wrong
 
-    def missing(field: str, since: Status, severity: Severity = Severity.ERROR) -> Iterator[Problem]:
-        if post.status.has_reached(since) and not getattr(post, field) and field not in post.source.lines:
-            message = f"there is no {field}, which a post needs from the status {since} on"
-            yield post.source.problem(
-                "status", f"missing-{field}", message, f"add {field}", severity=severity
-            )
+    def place(field: str) -> str:
+        return field if field in post.source.lines else "status"
 
-    yield from missing("authors", Status.ASSIGNED)
-    yield from missing("date", Status.REVIEW)
-    yield from missing("stage", Status.REVIEW)
-    yield from missing("idea", Status.REVIEW)
-    if post.status.has_reached(Status.REVIEW) and not post.summary and "summary" not in post.source.lines:
-        message = "there is no summary; the first paragraph will stand in"
+    for field, since in NEEDED.items():
+        if is_missing(field, since):
+            message = f"the post has no {field}, which it needs from the status {since} on"
+            yield post.source.problem(place(field), f"missing-{field}", message, f"write `{field}: …`")
+    if is_missing("summary", Status.REVIEW):
+        message = "the post has no summary; the first paragraph will stand in"
         remedy = f"add one or two plain sentences, at most {SUMMARY_LIMIT} characters"
-        yield post.source.problem("status", "missing-summary", message, remedy, severity=Severity.WARNING)
+        yield post.source.problem(
+            place("summary"), "missing-summary", message, remedy, severity=Severity.WARNING
+        )
 
 
 def _inconsistent(post: Post) -> Iterator[Problem]:

@@ -25,7 +25,10 @@ class Problem:
     severity: Severity = Severity.ERROR
 
     def __str__(self) -> str:
-        return f"{self.path}:{self.line}: {self.severity} {self.code} {self.message} ({self.remedy})"
+        words = " ".join(f"{self.message} ({self.remedy})".split())
+        line = f"{self.path}:{self.line}: {self.severity} {self.code} {words}"
+        # What was written is quoted, and may hold signs that steer a terminal.
+        return "".join(character if character.isprintable() else "�" for character in line)
 
     @property
     def is_error(self) -> bool:

@@ -4,10 +4,8 @@ import hashlib
 import re
 import unicodedata
 
-SLUG = re.compile(r"\w[\w.-]*")
 _NAMED_SIGNS = {"c++": "c plus plus", "c#": "c sharp", "f#": "f sharp", "&": " and "}
 _APOSTROPHES = re.compile(r"['’ʼ`]")
-_SEPARATORS = re.compile(r"[^\w]+|_+(?=\W|$)")
 
 
 def slugify(name: str) -> str:
@@ -20,16 +18,30 @@ def slugify(name: str) -> str:
     for sign, words in _NAMED_SIGNS.items():
         folded = folded.replace(sign, words)
     decomposed = unicodedata.normalize("NFKD", _APOSTROPHES.sub("", folded))
-    plain = unicodedata.normalize("NFC", "".join(c for c in decomposed if not _is_latin_accent(c)))
-    slug = _SEPARATORS.sub("-", plain).strip("-_")
+    plain = _composed("".join(c for c in decomposed if not _is_latin_accent(c)))
+    spaced = "".join(c if _is_of_a_word(c) or c == "_" else " " for c in plain)
+    slug = "-".join(filter(None, (word.strip("_") for word in spaced.split())))
+    # A mark needs a letter before it.
+    slug = slug.lstrip("".join(c for c in slug if not c.isalnum()))
     return slug or "x" + hashlib.sha256(name.encode("utf-8", "surrogatepass")).hexdigest()[:8]
 
 
 def is_slug(text: str) -> bool:
     """Return whether `text` can stand in an address: lower case, without space, slash or sign."""
-    return SLUG.fullmatch(text) is not None and text == text.casefold()
+    return (
+        text[:1].isalnum() and all(_is_of_a_word(c) or c in "_.-" for c in text) and text == _composed(text)
+    )
+
+
+def _composed(text: str) -> str:
+    # Lower case, and one spelling for what looks the same.
+    return unicodedata.normalize("NFC", text.casefold())
+
+
+def _is_of_a_word(character: str) -> bool:
+    # Marks carry vowels in scripts such as Devanagari and Thai.
+    return character.isalnum() or unicodedata.category(character).startswith("M")
 
 
 def _is_latin_accent(character: str) -> bool:
-    # Marks of other blocks carry vowels (Devanagari, Thai) and stay.
     return "\u0300" <= character <= "\u036f"

@@ -9,6 +9,8 @@ import yaml
 
 from editorial.slug import slugify
 
+LONGEST_STEM = 200  # in bytes: file systems take 255 for a name
+
 
 @dataclass(frozen=True)
 class Start:
@@ -41,13 +43,13 @@ def start_post(
         "format": "essay",
         "status": "assigned" if authors else "idea",
     }
-    return Start(f"posts/{(day or today).year}/{slugify(title)}.md", _file(fields, "Write here."))
+    return Start(f"posts/{(day or today).year}/{_stem(title)}.md", _file(fields, "Write here."))
 
 
 def start_author(name: str) -> Start:
     """Return a new author."""
     body = "Two or three sentences about what you do and what you write about."
-    return Start(f"authors/{slugify(name)}.md", _file({"name": name, "role": None}, body))
+    return Start(f"authors/{_stem(name)}.md", _file({"name": name, "role": None}, body))
 
 
 def start_survey(title: str, *, opens: date) -> Start:
@@ -70,7 +72,15 @@ def start_survey(title: str, *, opens: date) -> Start:
             }
         ],
     }
-    return Start(f"surveys/{slugify(title)}.md", _file(fields, "Why you ask, and how long it takes."))
+    return Start(f"surveys/{_stem(title)}.md", _file(fields, "Why you ask, and how long it takes."))
+
+
+def _stem(name: str) -> str:
+    slug = slugify(name)
+    while len(slug.encode()) > LONGEST_STEM:
+        shorter = slug.rpartition("-")[0] or slug[: LONGEST_STEM // 4]
+        slug = shorter.rstrip("-_.")
+    return slug
 
 
 class _Dumper(yaml.SafeDumper):

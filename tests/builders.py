@@ -114,11 +114,11 @@ def make_author(slug: str = "ada", body: str = "Ada drinks tea.", **fields: Any)
     return author
 
 
-def make_page(slug: str = "about", body: str = "About tea.", **fields: Any) -> Page:
+def make_page(name: str = "about", body: str = "About tea.", **fields: Any) -> Page:
     """Return a page that has no problems."""
-    reader = FieldReader(f"pages/{slug}.md", CONTEXT)
+    reader = FieldReader(f"pages/{name}.md", CONTEXT)
     document = read_document(header_text({"title": "About us"} | fields, body).encode(), reader.path)
-    page = read_page(document, reader, stem=slug)
+    page = read_page(document, reader, stem=name)
     assert not reader.problems, list(map(str, reader.problems))
     return page
 

@@ -1,0 +1,101 @@
+from datetime import UTC, date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from editorial.instants import NotATimeError, find_zone, month_name, parse_day, parse_instant, written_day
+
+LONDON = ZoneInfo("Europe/London")
+FIRST, LAST = map(datetime.fromisoformat, ("1900-01-02", "2199-12-30"))
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("2026-03-01", "2026-03-01T09:00:00+00:00"),
+        ("2026-07-01", "2026-07-01T09:00:00+01:00"),
+        ("2026-3-1", "2026-03-01T09:00:00+00:00"),
+        (" 2026-07-01 14:30 ", "2026-07-01T14:30:00+01:00"),
+        ("2026-07-01T14:30:05", "2026-07-01T14:30:05+01:00"),
+        ("2026-07-01T14:30:05.123456", "2026-07-01T14:30:05+01:00"),
+        ("2026-07-01 14:30Z", "2026-07-01T14:30:00+00:00"),
+        ("2026-07-01 14:30 UTC", "2026-07-01T14:30:00+00:00"),
+        ("2026-07-01 14:30 -0400", "2026-07-01T14:30:00-04:00"),
+        ("2026-07-01T14:30:00+05:30", "2026-07-01T14:30:00+05:30"),
+        ("2026-07-01 14:30 America/New_York", "2026-07-01T14:30:00-04:00"),
+        ("2026-10-25 01:30", "2026-10-25T01:30:00+01:00"),
+        ("2026-03-29 01:30", "2026-03-29T01:30:00+00:00"),
+    ],
+)
+def test_an_instant_is_meant_in_its_own_zone_or_in_the_sites(text, expected):
+    assert parse_instant(text, LONDON).isoformat() == expected
+
+
+def test_a_bare_day_means_the_hour_that_the_caller_names():
+    assert parse_instant("2026-03-01", LONDON, bare_day_at=time(0)).hour == 0
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["", "tomorrow", "2026", "2026-13-01", "2026-02-30", "2026-03-01 25:00", "2026-03-01 12:60", "01.03.2026",
+     "2026-03-01 9", "2026-03-01 09:00 +25:00", "2026-03-01 09:00 Europe/Nowhere", "2026-03-01 09:00 EST",
+     "1899-12-31", "2200-01-01", "0000-00-00", "2026-03-01 09:00 a/../b", "2026-03-01T", "-2026-03-01"],
+)  # fmt: skip
+def test_what_is_no_instant_is_refused(text):
+    with pytest.raises(NotATimeError):
+        parse_instant(text, LONDON)
+
+
+@given(
+    st.text()
+    | st.from_regex(r"\d{1,5}-\d{1,3}-\d{1,3}([T ]\d{1,3}:\d\d ?[A-Z+-][\w:/+-]{0,9})?", fullmatch=True)
+)
+def test_any_text_is_an_aware_instant_or_is_refused(text):
+    try:
+        instant = parse_instant(text, LONDON)
+    except NotATimeError:
+        return
+
+    assert instant.utcoffset() is not None
+    assert abs(instant.astimezone(UTC).replace(tzinfo=None) - instant.replace(tzinfo=None)) < timedelta(
+        days=1
+    )
+
+
+@given(st.dates(date(1900, 1, 1), date(2199, 12, 31)))
+def test_a_day_that_is_written_is_read_the_same(day):
+    assert parse_day(day.isoformat()) == day
+
+
+@given(st.datetimes(FIRST, LAST, timezones=st.just(UTC)))
+def test_an_instant_that_is_written_with_its_zone_is_read_the_same(instant):
+    whole = instant.replace(microsecond=0)
+
+    assert parse_instant(whole.isoformat(), LONDON) == whole
+
+
+@pytest.mark.parametrize(
+    "text", ["", "2026-1-", "2026-01-01-01", "9" * 5000 + "-1-1", "2026-01-x", "２０２６"]
+)
+def test_what_is_no_day_is_refused(text):
+    with pytest.raises(NotATimeError):
+        parse_day(text)
+
+
+@pytest.mark.parametrize(
+    "name", ["", "Europe", "Europe/Nowhere", "../../etc/passwd", "/etc/passwd", "a\0b", "x" * 999]
+)
+def test_what_is_no_zone_is_refused(name):
+    with pytest.raises(NotATimeError):
+        find_zone(name)
+
+
+def test_a_zone_is_found_by_its_name():
+    assert find_zone("Europe/London") == LONDON
+
+
+def test_days_are_written_the_same_on_every_machine():
+    assert written_day(date(2026, 3, 3)) == "3 March 2026"
+    assert [month_name(month) for month in (1, 12)] == ["January", "December"]
