@@ -1,0 +1,131 @@
+"""The whole product as a reader meets it: site and service as `invoke serve` runs them, in a browser."""
+
+import contextlib
+import os
+import shutil
+import socket
+import subprocess
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+import sqlalchemy as sa
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from survey_server.store import Store
+from tests.databases import new_postgresql_database
+
+PROJECT = Path(__file__).parents[2]
+AS_OF = "2026-11-22T12:00:00+00:00"
+SERVE = """
+import sys
+from datetime import datetime
+from pathlib import Path
+from plugins.serve import Desk, serve
+content, state, port, service_port, as_of = sys.argv[1:]
+sys.exit(serve(Desk(Path(content), Path(state), int(port), int(service_port), datetime.fromisoformat(as_of))))
+"""
+# Chromium as root in a container, and without the requests that it makes for itself.
+CHROMIUM_OPTIONS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+NO_CHROMIUM = "there is no chromium on this machine; bring it with: apt-get install chromium"
+
+
+@dataclass(frozen=True)
+class Running:
+    """A running site and service, and the database behind them."""
+
+    site: str
+    service: str
+    database_url: str
+    content: Path
+
+    def stored(self) -> list[dict[str, object]]:
+        """Return all responses as the database holds them."""
+        engine = sa.create_engine(self.database_url)
+        with engine.connect() as connection:
+            rows = [
+                dict(row._mapping)
+                for row in connection.execute(sa.text("SELECT * FROM response ORDER BY id"))
+            ]
+        engine.dispose()
+        return rows
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+@contextlib.contextmanager
+def run_desk(content: Path, state: Path, database_url: str, *, as_of: str = AS_OF) -> Iterator[Running]:
+    """Serve a content folder until the test is over."""
+    port, service_port = free_port(), free_port()
+    command = [sys.executable, "-c", SERVE, content, state, str(port), str(service_port), as_of]
+    environment = os.environ | {"MASTHEAD_DATABASE_URL": database_url}
+    process = subprocess.Popen(
+        [*map(str, command)], cwd=PROJECT, env=environment, stdout=subprocess.PIPE, text=True
+    )
+    try:
+        # Each line is waited for; the last one says that all is there.
+        started = next((line for line in process.stdout if line.startswith("Save a file")), "")
+        assert started, "the site did not start"
+        yield Running(f"http://127.0.0.1:{port}", f"http://127.0.0.1:{service_port}", database_url, content)
+    finally:
+        process.terminate()
+        process.wait(timeout=20)
+        process.stdout.close()
+
+
+@pytest.fixture(scope="session", params=["sqlite", "postgresql"])
+def database_url(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    if request.param == "sqlite":
+        yield f"sqlite:///{tmp_path_factory.mktemp('journey') / 'masthead.db'}"
+        return
+    with new_postgresql_database() as url:
+        store = Store(url)
+        store.migrate()
+        store.close()
+        yield url
+
+
+@pytest.fixture(scope="session")
+def desk(database_url: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
+    content = tmp_path_factory.mktemp("desk") / "content"
+    shutil.copytree(PROJECT / "content", content)
+    with run_desk(content, tmp_path_factory.mktemp("state"), database_url) as running:
+        yield running
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    chromium = shutil.which("chromium")
+    if chromium is None:
+        if os.environ.get("CI") == "true":
+            pytest.fail(NO_CHROMIUM)
+        pytest.skip(NO_CHROMIUM)
+    with sync_playwright() as playwright:
+        opened = playwright.chromium.launch(executable_path=chromium, args=CHROMIUM_OPTIONS)
+        yield opened
+        opened.close()
+
+
+@pytest.fixture(params=[True, False], ids=["with JavaScript", "without JavaScript"])
+def page(browser: Browser, request: pytest.FixtureRequest) -> Iterator[Page]:
+    context = browser.new_context(java_script_enabled=request.param)
+    opened = context.new_page()
+    opened.complaints = []  # type: ignore[attr-defined]
+    opened.on("console", lambda message: opened.complaints.append(message.text))  # type: ignore[attr-defined]
+    opened.on("pageerror", lambda error: opened.complaints.append(str(error)))  # type: ignore[attr-defined]
+    yield opened
+    context.close()
