@@ -11,7 +11,7 @@ def joined_translations(posts: Iterable[Post], *, language: str) -> list[Post]:
     """Return the posts, in their order, with the versions of one in several languages joined.
 
     Versions share a `translation_id`, or else a slug, and differ in `lang`. The one in the site's `language`,
-    or else the first by language, keeps the slug; the others stand at `<slug>-<lang>`, as `translation_of` it.
+    or else the first by language, keeps the slug; the others stand at `<slug>-<lang>` as its translations.
     """
     posts = list(posts)
     groups: dict[str, dict[str, Post]] = defaultdict(dict)

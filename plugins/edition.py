@@ -13,17 +13,34 @@ from zoneinfo import ZoneInfo
 
 from pelican import Pelican, signals
 
-from editorial.content import Content, ContentSettings, read_content
+from editorial.content import Content, ContentSettings, read_content, walk
+from editorial.foreign_content import read_foreign_content
 from editorial.page import Page
 from editorial.post import Post
 from editorial.stage import Step, steps
+
+# What is written by authors and shown as a page, or means something to us or to another tool.
+TEXT_SUFFIXES = (
+    ".md",
+    ".markdown",
+    ".mkd",
+    ".mdown",
+    ".rst",
+    ".html",
+    ".htm",
+    ".yaml",
+    ".yml",
+    ".json",
+    ".csv",
+)
 
 
 @dataclass(frozen=True)
 class Edition:
     """One run's content at one instant; `preview_folder` is empty in a production build.
 
-    `live` and `waiting` hold posts, `pages` pages, by their paths in the content folder.
+    `live` and `waiting` hold posts, `pages` pages, by their paths in the content folder; `files` are the
+    paths of what is copied as it is.
     """
 
     content: Content
@@ -33,6 +50,7 @@ class Edition:
     live: Mapping[str, Post]
     waiting: Mapping[str, Post]
     pages: Mapping[str, Page]
+    files: frozenset[str]
 
     def text_at(self, path: str) -> Post | Page | None:
         """Return the post or page in a file, by its path in the content folder."""
@@ -54,13 +72,16 @@ def content_settings(settings: Mapping[str, Any]) -> ContentSettings:
         stages=tuple(settings["STAGES"]),
         zone=ZoneInfo(settings["TIMEZONE"]),
         extra_fields=tuple(settings.get("EXTRA_FIELDS", ())),
+        language=settings["DEFAULT_LANG"],
     )
 
 
 def read_edition(settings: Mapping[str, Any]) -> Edition:
     """Return the edition that the settings describe; raises ContentError with everything that is wrong."""
-    content = read_content(Path(os.path.relpath(settings["PATH"])), content_settings(settings))
-    content.raise_errors()
+    read = read_foreign_content if settings["FOREIGN"] else read_content
+    content = read(Path(os.path.relpath(settings["PATH"])), content_settings(settings))
+    if not settings["FOREIGN"]:
+        content.raise_errors()
     as_of = (settings.get("AS_OF") or datetime.now(UTC)).astimezone(content.zone)
     live = {_path(post, content): post for post in content.live_posts(as_of)}
     preview_folder = settings.get("PREVIEW_FOLDER", "")
@@ -72,6 +93,7 @@ def read_edition(settings: Mapping[str, Any]) -> Edition:
         live=live,
         waiting={path: post for post in content.posts if (path := _path(post, content)) not in live},
         pages={_path(page, content): page for page in content.pages},
+        files=_static_files(content, settings),
     )
 
 
@@ -83,6 +105,22 @@ def open_edition(pelican: Pelican) -> None:
     pelican.settings["STAGES"] = tuple(edition.stages.values())
     pelican.settings["ARTICLE_PATHS"] = list(edition.live)
     pelican.settings["PAGE_PATHS"] = list(edition.pages)
+    # One by one, too: Pelican follows links to folders, and a link can lead in a circle.
+    pelican.settings["STATIC_PATHS"] = sorted(edition.files)
+
+
+def _static_files(content: Content, settings: Mapping[str, Any]) -> frozenset[str]:
+    folders = (
+        [content.folder]
+        if settings["FOREIGN"]
+        else [content.folder / name for name in settings["STATIC_PATHS"]]
+    )
+    found = (path for folder in folders for path in walk(folder))
+    return frozenset(
+        path.relative_to(content.folder).as_posix()
+        for path in found
+        if path.suffix.lower() not in TEXT_SUFFIXES
+    )
 
 
 def _path(text: Post | Page, content: Content) -> str:

@@ -1,0 +1,126 @@
+"""Links in texts of another site: those that lead somewhere here are kept, the others become words."""
+
+import html
+import posixpath
+import re
+from collections.abc import Callable, Collection
+from dataclasses import dataclass, field
+from urllib.parse import unquote, urlsplit
+
+from editorial.slug import slugify
+
+_LINK = re.compile(r"<a\b(?P<attributes>[^>]*)>(?P<words>.*?)</a>", re.DOTALL | re.IGNORECASE)
+_SCRIPT = re.compile(r"<script\b(?P<attributes>[^>]*)>.*?</script\s*>", re.DOTALL | re.IGNORECASE)
+_MEDIA = re.compile(
+    r"<(?P<tag>audio|embed|iframe|link|source|track|video)\b(?P<attributes>[^>]*)>", re.IGNORECASE
+)
+_PLAYERS = ("audio", "iframe", "video")
+_IMAGE = re.compile(r"<img\b(?P<attributes>[^>]*)>", re.IGNORECASE)
+_ADDRESS = re.compile(r"""\b(?:href|src)\s*=\s*(?P<quote>["'])(?P<value>.*?)(?P=quote)""", re.DOTALL)
+_ALT = re.compile(r"""\balt\s*=\s*(?P<quote>["'])(?P<value>.*?)(?P=quote)""", re.DOTALL)
+_INDICATOR = re.compile(
+    r"[{|](?P<what>filename|static|attach|tag|category|author|index)[|}](?P<path>.*)", re.DOTALL
+)
+_TOPIC_FOLDERS = {"tag": "tags", "category": "topics", "author": "authors"}
+_PAGE_NAMES = ("index.html", "index.htm", "index.php")
+
+
+@dataclass(frozen=True)
+class Places:
+    """What a link can lead to: texts and files by their paths in the content, pages by their addresses.
+
+    `texts_by_slug` finds a text by the last part of an address that it had on another site.
+    """
+
+    texts: Collection[str]
+    files: Collection[str]
+    addresses: Collection[str]
+    texts_by_slug: dict[str, str] = field(default_factory=dict)
+
+    def settle(self, address: str, *, at: str) -> str | None:
+        """Return an address on this site for a link in the text at `at`, or None where there is none.
+
+        Addresses elsewhere, of mail and within the page are returned as they are.
+        """
+        if not address or address.startswith(("#", "//")) or re.match(r"[a-zA-Z][a-zA-Z0-9+.-]*:", address):
+            return address
+        if match := _INDICATOR.fullmatch(address):
+            return self._indicated(match["what"], match["path"], at)
+        return self._plain(address, at)
+
+    def _indicated(self, what: str, path: str, at: str) -> str | None:
+        if what == "index":
+            return "/"
+        if what in _TOPIC_FOLDERS:
+            found = f"/{_TOPIC_FOLDERS[what]}/{slugify(unquote(path))}/"
+            return found if found in self.addresses else None
+        place, rest = _inside(path, at)
+        if place in self.texts:
+            return f"{{filename}}/{place}{rest}"
+        return f"{{static}}/{place}{rest}" if place in self.files else None
+
+    def _plain(self, address: str, at: str) -> str | None:
+        place, rest = _inside(address, at)
+        if place in self.files:
+            return f"{{static}}/{place}{rest}"
+        if place in self.texts:
+            return f"{{filename}}/{place}{rest}"
+        parts = [part for part in place.split("/") if part and part not in _PAGE_NAMES]
+        name = slugify(posixpath.splitext(parts[-1])[0]) if parts else ""
+        if text := self.texts_by_slug.get(name):
+            return f"{{filename}}/{text}{rest}"
+        absolute = f"/{place}/" if place else "/"
+        return absolute + rest if absolute in self.addresses else None
+
+
+def settle_links(text: str, settle: Callable[[str], str | None]) -> str:
+    """Return HTML whose links, images and media lead where `settle` says; where it says None, words stay."""
+
+    def link(match: re.Match[str]) -> str:
+        attributes = _settled(match["attributes"], settle)
+        return match["words"] if attributes is None else f"<a{attributes}>{match['words']}</a>"
+
+    def image(match: re.Match[str]) -> str:
+        attributes = _settled(match["attributes"], settle)
+        if attributes is not None:
+            return f"<img{attributes}>"
+        alternative = _ALT.search(match["attributes"])
+        return alternative["value"] if alternative else ""
+
+    def script(match: re.Match[str]) -> str:
+        return "" if _settled(match["attributes"], settle) is None else match[0]
+
+    def media(match: re.Match[str]) -> str:
+        attributes = _settled(match["attributes"], settle)
+        if attributes is not None:
+            return f"<{match['tag']}{attributes}>"
+        # A player may still have other sources inside; the rest is nothing without its file.
+        bare = re.sub(r"\s+", " ", _ADDRESS.sub("", match["attributes"])).rstrip()
+        return f"<{match['tag']}{bare}>" if match["tag"].lower() in _PLAYERS else ""
+
+    text = _MEDIA.sub(media, _SCRIPT.sub(script, text))
+    return _LINK.sub(link, _IMAGE.sub(image, text))
+
+
+def _settled(attributes: str, settle: Callable[[str], str | None]) -> str | None:
+    match = _ADDRESS.search(attributes)
+    if match is None:
+        return attributes
+    address = settle(html.unescape(match["value"]).strip())
+    if address is None:
+        return None
+    start, end = match.span("value")
+    return attributes[:start] + html.escape(address) + attributes[end:]
+
+
+def _inside(address: str, at: str) -> tuple[str, str]:
+    """The place in the content folder that an address names, and its query and fragment."""
+    try:
+        parts = urlsplit(address)
+    except ValueError:
+        return "", ""
+    path = unquote(parts.path)
+    folder = "" if path.startswith("/") else posixpath.dirname(at)
+    place = posixpath.normpath(posixpath.join(folder, path.lstrip("/")))
+    rest = (f"?{parts.query}" if parts.query else "") + (f"#{parts.fragment}" if parts.fragment else "")
+    return ("" if place == "." else place.lstrip("/")), rest

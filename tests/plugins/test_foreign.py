@@ -1,0 +1,86 @@
+import re
+
+
+def build(site) -> None:
+    site.build(foreign=True)
+
+
+def dead_links(site) -> set[str]:
+    links = set(re.findall(r'(?:href|src)="(/[^"#?]*)', site.everything()))
+    return {link for link in links if not (site.output / link.strip("/")).exists()}
+
+
+def test_a_blog_of_another_tool_is_built_and_every_link_in_it_leads_somewhere(site):
+    site.put(
+        "2016-05-19-tea.md",
+        "Title: Tea\nAuthor: Jane Doe\nTags: Green tea, C++\n\n[m]({filename}milk.rst) [x](/gone/).\n",
+    )
+    site.put(
+        "milk.rst",
+        "Milk\n####\n\n:date: 2016-05-20\n\nSee `tea <{filename}2016-05-19-tea.md>`_ and\n\n"
+        ".. image:: /images/no.png\n   :alt: no picture\n",
+    )
+    site.put("pages/about.md", "Title: About\n\nRead [tea](/2016/05/19/tea/).\n")
+    site.put("images/pot.svg", '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 1 1"></svg>')
+
+    build(site)
+
+    assert '<a href="/posts/milk/">m</a> x.' in site.page("posts/tea")
+    assert 'href="/posts/tea/">tea</a>' in site.page("posts/milk")
+    assert "no picture" in site.page("posts/milk")
+    assert 'href="/posts/tea/">tea</a>' in site.page("about")
+    assert "Jane Doe" in site.page("authors/jane-doe")
+    assert dead_links(site) == set()
+
+
+def test_undated_and_unreadable_files_stop_nothing_and_are_said(site):
+    site.put("tea.md", "Title: Tea\nDate: 2016-05-19\n\nWords.\n")
+    site.put("undated.md", "Title: Undated\n\nWords.\n")
+    (site.content / "latin.md").write_bytes("Title: Thé\nDate: 2016-05-19\n\nWörter.\n".encode("latin-1"))
+    site.put("empty.md", "")
+
+    build(site)
+
+    assert (site.report.live, site.report.waiting) == (2, 2)
+    assert "Wörter." in site.page("posts/latin")
+    assert {"missing-date", "not-utf8"} <= {problem.code for problem in site.report.problems}
+
+
+def test_a_link_to_a_folder_that_leads_in_a_circle_is_not_followed(site):
+    site.put("posts/tea.md", "Title: Tea\nDate: 2016-05-19\n\nWords.\n")
+    site.put("images/pot.svg", "<svg/>")
+    (site.content / "images" / "loop").symlink_to(site.content, target_is_directory=True)
+
+    build(site)
+
+    assert [path.name for path in (site.output / "images").iterdir()] == ["pot.svg"]
+
+
+def test_a_post_with_three_hundred_tags_and_signs_in_them_has_a_page_for_each(site):
+    tags = [f"tag {number}" for number in range(297)] + ["日本語", "???", "C++"]
+    site.put("tea.md", f"Title: Tea\nDate: 2016-05-19\nTags: {', '.join(tags)}\n\nWords.\n")
+
+    build(site)
+
+    pages = {url for url in site.addresses() if re.fullmatch(r"/tags/[^/]+/", url)}
+    assert len(pages) == 300
+    assert {"/tags/日本語/", "/tags/c-plus-plus/", "/tags/tag-0/"} <= pages
+
+
+def test_a_post_of_five_megabytes_is_built(site):
+    paragraph = "Some words in a long paragraph of their own. " * 110
+    site.put("long.md", "Title: Long\nDate: 2016-05-19\n\n" + f"{paragraph}\n\n" * 1000)
+
+    build(site)
+
+    assert site.page("posts/long").count("<p>Some words") == 1000
+
+
+def test_two_posts_of_one_name_both_have_a_page(site):
+    site.put("a/tea.md", "Title: First\nDate: 2016-05-19\n\nWords.\n")
+    site.put("b/tea.md", "Title: Second\nDate: 2016-05-20\n\nWords.\n")
+
+    build(site)
+
+    assert "First" in site.page("posts/tea")
+    assert "Second" in site.page("posts/tea-2")

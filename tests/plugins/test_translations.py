@@ -1,0 +1,43 @@
+import re
+
+
+def bilingual(site, **french):
+    site.post("tea", lang="en")
+    site.put(
+        "posts/the.md",
+        "---\ntitle: Thé\nslug: tea\nlang: fr\ndate: 2026-02-02\nauthors: [ada]\ncategory: Planning\n"
+        "summary: Court.\nstage: interest\nidea: practical\n"
+        f"status: {french.get('status', 'approved')}\n---\n\nMots.\n",
+    )
+
+
+def test_both_versions_have_a_page_a_switch_and_hreflang(site):
+    bilingual(site)
+
+    site.build(overrides={"SITEURL": "https://example.org"})
+
+    for url in ("posts/tea", "posts/tea-fr"):
+        page = site.page(url)
+        assert '<link rel="alternate" hreflang="en" href="https://example.org/posts/tea/">' in page
+        assert '<link rel="alternate" hreflang="fr" href="https://example.org/posts/tea-fr/">' in page
+    assert '<html lang="fr">' in site.page("posts/tea-fr")
+    assert re.search(r'href="https://example.org/posts/tea-fr/"[^>]*>français</a>', site.page("posts/tea"))
+
+
+def test_lists_show_one_version_and_search_engines_may_find_both(site):
+    bilingual(site)
+
+    site.build()
+
+    assert "tea-fr" not in site.page("topics/planning")
+    assert "noindex" not in site.page("posts/tea-fr")
+    assert "/posts/tea-fr/" in (site.output / "sitemap.xml").read_text()
+
+
+def test_a_version_that_is_not_live_is_not_mentioned(site):
+    bilingual(site, status="review")
+
+    site.build()
+
+    assert "hreflang" not in site.page("posts/tea")
+    assert "tea-fr" not in site.everything()
