@@ -63,7 +63,9 @@ import json as json_format
 from invoke import Context, Exit, task
 
 import pelicanconf
+from editorial.content import POLICY_FILE
 from editorial.problems import ContentError
+from plugins.checks import check_content
 from plugins.commands import (
     FINDINGS,
     WRONG_USE,
@@ -71,12 +73,17 @@ from plugins.commands import (
     checked_content,
     clock,
     content_folder,
+    link_manners,
     new_file,
+    path_report,
+    print_findings,
+    show_progress,
     today,
 )
 
 CONTENT = os.path.relpath(PROJECT / pelicanconf.PATH)
 OUTPUT = os.path.relpath(PROJECT / pelicanconf.OUTPUT_PATH)
+FOREIGN = "the content was written for another tool: posts lie anywhere, what they miss is only warned about"
 STATE = os.path.relpath(PROJECT / "var")
 
 
@@ -86,16 +93,22 @@ STATE = os.path.relpath(PROJECT / "var")
         "port": "port of the site",
         "service-port": "port of the survey service",
         "as-of": "the instant to build for and answer at, such as 2026-03-03 or 2026-03-03T09:00Z",
+        "foreign": FOREIGN,
     }
 )
 def serve(
-    _: Context, content: str = CONTENT, port: int = 8000, service_port: int = 8001, as_of: str = ""
+    _: Context,
+    content: str = CONTENT,
+    port: int = 8000,
+    service_port: int = 8001,
+    as_of: str = "",
+    foreign: bool = False,
 ) -> None:
     """Show the site with previews and the survey service, and rebuild on every save."""
     from plugins.serve import Desk, serve
 
     folder = content_folder(content)
-    sys.exit(serve(Desk(folder, Path(STATE), port, service_port, clock(as_of, folder))))
+    sys.exit(serve(Desk(folder, Path(STATE), port, service_port, clock(as_of, folder), foreign)))
 
 
 @task(
@@ -104,10 +117,16 @@ def serve(
         "output": "folder to build into",
         "as-of": "the instant to build for",
         "fresh": "take nothing over from earlier builds",
+        "foreign": FOREIGN,
     }
 )
 def build(
-    _: Context, content: str = CONTENT, output: str = OUTPUT, as_of: str = "", fresh: bool = False
+    _: Context,
+    content: str = CONTENT,
+    output: str = OUTPUT,
+    as_of: str = "",
+    fresh: bool = False,
+    foreign: bool = False,
 ) -> None:
     """Build the site for production: only what is live."""
     from plugins.build import BuildError, BuildRequest, build_site
@@ -115,30 +134,116 @@ def build(
 
     folder = content_folder(content)
     request = BuildRequest(
-        folder, Path(output), clock(as_of, folder), settings_file="publishconf.py", fresh=fresh
+        folder,
+        Path(output),
+        clock(as_of, folder),
+        settings_file="publishconf.py",
+        fresh=fresh,
+        foreign=foreign,
     )
     try:
         report = build_site(request)
     except (BuildError, ContentError, NotOurFolderError) as error:
         raise Exit(str(error), code=FINDINGS) from None
+    for problem in (*(report.problems if foreign else ()), *report.found_late):
+        print(problem, file=sys.stderr)
     print(f"{report.live} posts are live in {output}; {report.waiting} wait.")
 
 
-@task(help={"content": "folder of the content", "json": "print the findings as data"})
-def check(_: Context, content: str = CONTENT, json: bool = False) -> None:
+@task(
+    help={
+        "content": "folder of the content",
+        "json": "print the findings as data",
+        "foreign": FOREIGN,
+        "external": "also try the links that leave the site",
+        "as-of": "the instant at which to look",
+    }
+)
+def check(
+    _: Context,
+    content: str = CONTENT,
+    json: bool = False,
+    foreign: bool = False,
+    external: bool = False,
+    as_of: str = "",
+) -> None:
     """Check posts, authors, surveys, pages and the policy, and say all that is wrong."""
-    checked = checked_content(content_folder(content))
-    if json:
-        print(
-            json_format.dumps(
-                [problem.as_data() for problem in checked.problems], ensure_ascii=False, indent=1
-            )
+    folder = content_folder(content)
+    read = checked_content(folder, foreign=foreign)
+    checked = check_content(read, as_of=clock(as_of, folder), foreign=foreign)
+    if external:
+        from plugins.external_links import check_outside
+
+        memory = Path(STATE) / "links.json"
+        checked = checked.with_more(
+            check_outside(checked.outside, memory, manners=link_manners(), progress=show_progress)
         )
-    else:
-        print(*checked.problems, sep="\n", end="\n" if checked.problems else "")
+    print_findings(checked.problems, as_json=json)
+    if not json:
         print(checked.summary, file=sys.stderr)
-    if checked.errors:
+    if checked.has_errors:
         raise Exit(code=FINDINGS)
+
+
+@task(
+    help={
+        "content": "folder of the content",
+        "output": "folder of the published site, which is replaced in one step",
+        "as-of": "the instant to publish for",
+        "foreign": FOREIGN,
+        "json": "print the findings as data",
+    }
+)
+def publish(
+    _: Context,
+    content: str = CONTENT,
+    output: str = OUTPUT,
+    as_of: str = "",
+    foreign: bool = False,
+    json: bool = False,
+) -> None:
+    """Check, build, prove that nothing leaks and no link is dead, and then put the site in place."""
+    from plugins.build import BuildError, BuildRequest
+    from plugins.folder_swap import BusyError
+    from plugins.output_folder import NotOurFolderError
+    from plugins.publish import publish
+
+    folder = content_folder(content)
+    request = BuildRequest(folder, Path(output), clock(as_of, folder), foreign=foreign)
+    try:
+        publication = publish(
+            lambda: checked_content(folder, foreign=foreign), request, progress=show_progress
+        )
+    except (BuildError, BusyError, ContentError, NotOurFolderError, OSError) as error:
+        raise Exit(f"{error}\nNot published; {output} is as it was.", code=FINDINGS) from None
+    print_findings(publication.problems, as_json=json)
+    if not publication.is_done:
+        raise Exit(f"Not published; {output} is as it was.", code=FINDINGS)
+    if not json:
+        print(f"{publication.live} posts are live in {output}; {publication.waiting} wait.")
+
+
+@task(
+    help={
+        "content": "folder of the content",
+        "as-of": "the instant at which to look",
+        "json": "print the report as data",
+    }
+)
+def reading_paths(_: Context, content: str = CONTENT, as_of: str = "", json: bool = False) -> None:
+    """Say where readers find no way on: dead ends, loops, topics that lead to no last stage."""
+    from editorial.path_report import as_data, findings
+
+    folder = content_folder(content)
+    instant, report = path_report(folder, clock(as_of, folder))
+    if json:
+        data = {"as_of": instant.isoformat(), **as_data(report)}
+        print(json_format.dumps(data, ensure_ascii=False, indent=1))
+        return
+    print(*findings(report, policy=(folder / POLICY_FILE).as_posix()), sep="\n")
+    ends = f"{len(report.dead_ends)} dead ends, {len(report.loops)} loops"
+    gaps = f"{len(report.gaps)} topics without a way through"
+    print(f"{report.posts} posts, {report.steps} next steps: {ends}, {gaps}", file=sys.stderr)
 
 
 @task(
@@ -205,14 +310,16 @@ def lint(context: Context, fix: bool = False) -> None:
         "ruff format --check --quiet .",
         "ruff check --quiet .",
         "mypy",
-        "importlinter.cli lint",
+        "lint-imports",
         "djlint theme survey_server/templates --lint --quiet",
-        "codespell_lib",
+        "codespell",
     )
 
 
-def _run(context: Context, *modules: str) -> None:
+def _run(context: Context, *commands: str) -> None:
+    # The tools of this environment, whether it is active or not.
+    tools = Path(sys.executable).parent
     with context.cd(str(PROJECT)):
-        results = [context.run(f"{sys.executable} -m {module}", warn=True) for module in modules]
+        results = [context.run(f"{tools / command}", warn=True) for command in commands]
     if not all(result.ok for result in results):
         raise Exit(code=FINDINGS)

@@ -1,4 +1,4 @@
-"""The theme's style sheet and scripts as texts, so that the site and the service send the same ones."""
+"""The theme's style sheet, scripts and icon as texts, so that the site and the service send the same ones."""
 
 import hashlib
 from pathlib import Path
@@ -20,6 +20,11 @@ def scripts(theme: Path) -> dict[str, str]:
     """Return the text of each component's script, by the component's name."""
     files = sorted((theme / "static" / "js").glob("*.js"))
     return {file.stem: file.read_text(encoding="utf-8") for file in files}
+
+
+def icon(theme: Path) -> str:
+    """Return the site's sign in a browser's tabs, as SVG."""
+    return (theme / "static" / "icon.svg").read_text(encoding="utf-8")
 
 
 def fingerprinted(name: str, text: str) -> str:

@@ -9,11 +9,15 @@ from markdown.extensions import Extension
 from markdown.postprocessors import Postprocessor
 from markdown.treeprocessors import Treeprocessor
 
+from editorial.callouts import Callouts
+from editorial.embeds import EmbedLinks, FramesToCards
+
 EXTENSIONS: dict[str, dict[str, Any]] = {
     "markdown.extensions.extra": {},
     "markdown.extensions.sane_lists": {},
     "markdown.extensions.smarty": {},
     "markdown.extensions.toc": {},
+    "markdown.extensions.admonition": {},
     "markdown.extensions.codehilite": {"css_class": "highlight", "guess_lang": False},
 }
 _ALIGNMENT = re.compile(r"text-align:\s*(left|center|right)")
@@ -32,12 +36,15 @@ def to_html(text: str) -> str:
 
 
 class ReadableExtension(Extension):
-    """Tables and code that scroll by keyboard, and alignment by class instead of by style."""
+    """Tables and code that scroll by keyboard, alignment by class, callouts, and no frames."""
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 - the library's name
         """Register after the library's own processors."""
         md.treeprocessors.register(TablesScroll(md), "tables_scroll", 0)
+        md.treeprocessors.register(Callouts(md), "callouts", 0)
+        md.treeprocessors.register(EmbedLinks(md), "embed_links", 0)
         md.postprocessors.register(CodeScrolls(md), "code_scrolls", 0)
+        md.postprocessors.register(FramesToCards(md), "frames_to_cards", 0)
 
 
 class TablesScroll(Treeprocessor):

@@ -21,3 +21,4 @@ class Site:
     language: str = "en"
     scripts: Mapping[str, str] = field(default_factory=dict)
     feed: str = ""
+    icon: str = ""

@@ -12,6 +12,9 @@ from jinja2 import TemplateError, TemplateSyntaxError
 from pelican import Pelican
 from pelican.settings import read_settings
 
+from editorial.problems import Problem
+from plugins.output_folder import note_unfinished
+
 PROJECT = Path(__file__).resolve().parent.parent
 
 
@@ -23,7 +26,8 @@ class BuildError(Exception):
 class BuildRequest:
     """What to build; `as_of` is now where it is None, `preview_folder` empty for a production build.
 
-    A `fresh` build writes every file anew, also where an equal one stands already.
+    A `fresh` build writes every file anew, also where an equal one stands already; `foreign` content was
+    written for another tool.
     """
 
     content: Path
@@ -32,15 +36,21 @@ class BuildRequest:
     preview_folder: str = ""
     settings_file: str = "pelicanconf.py"
     fresh: bool = False
+    foreign: bool = False
     overrides: Mapping[str, Any] | None = None
 
 
 @dataclass(frozen=True)
 class BuildReport:
-    """What was built: the number of live posts, and of those that wait."""
+    """What was built: the numbers of live and of waiting posts, and what was doubtful in the content.
+
+    `found_late` is what only building brings to light, such as an image that breaks off.
+    """
 
     live: int
     waiting: int
+    problems: tuple[Problem, ...] = ()
+    found_late: tuple[Problem, ...] = ()
 
 
 def build_site(request: BuildRequest) -> BuildReport:
@@ -53,6 +63,7 @@ def build_site(request: BuildRequest) -> BuildReport:
             "AS_OF": request.as_of,
             "PREVIEW_FOLDER": request.preview_folder,
             "FRESH": request.fresh,
+            "FOREIGN": request.foreign,
             **(request.overrides or {}),
         },
     )
@@ -62,10 +73,17 @@ def build_site(request: BuildRequest) -> BuildReport:
         except TemplateError as error:
             place = f"{error.filename}:{error.lineno}" if isinstance(error, TemplateSyntaxError) else "theme"
             raise BuildError(f"{place}: error template {error}") from error
+        finally:
+            note_unfinished(settings)
     if errors:
         raise BuildError("\n".join(errors))
     edition = settings["EDITION"]
-    return BuildReport(live=len(edition.live), waiting=len(edition.waiting))
+    return BuildReport(
+        live=len(edition.live),
+        waiting=len(edition.waiting),
+        problems=edition.content.problems,
+        found_late=tuple(sorted(settings["FOUND_LATE"])),
+    )
 
 
 @contextmanager

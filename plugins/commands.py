@@ -1,5 +1,8 @@
 """What the commands have in common: the content folder, the clock, and new files."""
 
+import json
+import sys
+from collections.abc import Iterable
 from datetime import UTC, date, datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -7,9 +10,14 @@ from zoneinfo import ZoneInfo
 from invoke import Exit
 
 import pelicanconf
-from editorial.content import Content, ContentSettings, read_content
+import publishconf
+from editorial.content import Content, ContentSettings, read_content, read_policy_file
+from editorial.foreign_content import read_foreign_content
 from editorial.instants import NotATimeError, parse_day, parse_instant
+from editorial.path_report import PathReport, report_on
+from editorial.problems import Problem
 from editorial.starter import Start
+from plugins.external_links import Manners
 
 FINDINGS, WRONG_USE = 1, 2
 
@@ -22,14 +30,15 @@ def content_folder(name: str) -> Path:
     return folder
 
 
-def checked_content(folder: Path) -> Content:
-    """Return a content folder as this site's settings read it."""
+def checked_content(folder: Path, *, foreign: bool = False) -> Content:
+    """Return a content folder as this site's settings read it; `foreign` when written for another tool."""
     settings = ContentSettings(
         stages=pelicanconf.STAGES,
         zone=ZoneInfo(pelicanconf.TIMEZONE),
         extra_fields=pelicanconf.EXTRA_FIELDS,
+        language=pelicanconf.DEFAULT_LANG,
     )
-    return read_content(folder, settings)
+    return read_foreign_content(folder, settings) if foreign else read_content(folder, settings)
 
 
 def clock(as_of: str, folder: Path) -> datetime | None:
@@ -37,9 +46,46 @@ def clock(as_of: str, folder: Path) -> datetime | None:
     if not as_of:
         return None
     try:
-        return parse_instant(as_of, checked_content(folder).zone)
+        return parse_instant(as_of, content_zone(folder))
     except NotATimeError:
         raise Exit(f"“{as_of}” is not an instant (write it like 2026-03-03T09:00Z)", code=WRONG_USE) from None
+
+
+def path_report(folder: Path, as_of: datetime | None) -> tuple[datetime, PathReport]:
+    """Return the instant, now where none is given, and the report on the posts that are listed then."""
+    content = checked_content(folder)
+    instant = as_of or datetime.now(UTC).astimezone(content.zone)
+    listed = [post for post in content.live_posts(instant) if post.is_listed]
+    return instant, report_on(listed, [stage.key for stage in pelicanconf.STAGES])
+
+
+def content_zone(folder: Path) -> ZoneInfo:
+    """Return the zone that holds for a content folder."""
+    _, zone = read_policy_file(
+        folder, ContentSettings(pelicanconf.STAGES, ZoneInfo(pelicanconf.TIMEZONE)), []
+    )
+    return zone
+
+
+def print_findings(problems: Iterable[Problem], *, as_json: bool) -> None:
+    """Print findings line by line, or as data."""
+    problems = list(problems)
+    if as_json:
+        print(json.dumps([problem.as_data() for problem in problems], ensure_ascii=False, indent=1))
+    else:
+        print(*problems, sep="\n", end="\n" if problems else "")
+
+
+def show_progress(words: str) -> None:
+    """Say how far long work has come, where somebody watches."""
+    if sys.stderr.isatty():
+        print(f"{words} …", file=sys.stderr, flush=True)
+
+
+def link_manners() -> Manners:
+    """Return how other sites are asked: they are told who asks, and where to complain."""
+    contact = f" (+{publishconf.SITEURL})" if publishconf.SITEURL else ""
+    return Manners(user_agent=f"Masthead link check{contact}")
 
 
 def a_day(text: str) -> date:

@@ -5,12 +5,15 @@ seconds at 10,000 posts, and they know neither stages nor series. Here a list is
 
 Templates get `articles` (and Pelican's pagination of them) and the subject of the page under its name:
 `stage`, `author`, `category`, `tag`, `series_name`, `period`. Overviews get `groups`, a list of Group.
-`listed` holds the addresses of topics, tags and authors that have a page; a hidden post may name others.
+All get their `address`, relative to the site, and `updated`, when the newest change of a post on the page
+was made. `listed` holds the addresses of topics, tags and authors that have a page; a hidden post may name
+others.
 """
 
 from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from pelican import signals
@@ -18,6 +21,7 @@ from pelican.contents import Article
 from pelican.generators import ArticlesGenerator, Generator
 from pelican.writers import Writer
 
+from editorial.addresses import stage_address
 from editorial.instants import month_name
 from editorial.slug import slugify
 from editorial.stage import Step
@@ -111,15 +115,12 @@ class ListingsGenerator(Generator):
 
 def stage_listings(articles: list[Article], stages: Mapping[str, Step]) -> Iterator[Listing]:
     """Yield a page for every stage, those without a post too, and their overview."""
-    found = group_by(articles, stages_of)
-    groups = [Group(step, step.wording, f"stages/{key}/", found.get(key, [])) for key, step in stages.items()]
+    found = group_by(articles, lambda article: article.post.stages)
+    groups = [
+        Group(step, step.wording, stage_address(key), found.get(key, [])) for key, step in stages.items()
+    ]
     yield Listing("stages", "stages/", {"groups": groups})
     yield from (Listing("stage", group.url, {"stage": group.subject}, group.articles) for group in groups)
-
-
-def stages_of(article: Article) -> list[str]:
-    """Return the keys of the stage that a post serves and of those it serves too."""
-    return [*filter(None, [article.post.stage]), *article.post.also]
 
 
 def named_listings(
@@ -174,8 +175,21 @@ def write_listing(generator: Generator, writer: Writer, listing: Listing) -> Non
         paginated=paginated,
         template_name=listing.template,
         url=listing.url,
+        address=listing.url,
+        updated=last_change(listing),
         **{"articles": listing.articles or [], **listing.context},
     )
+
+
+def last_change(listing: Listing) -> datetime | None:
+    """Return when the newest change of a post on a page was made; None where it shows no post."""
+    shown = [
+        *(listing.articles or ()),
+        *listing.context.get("dates", ()),
+        *listing.context.get("series_posts", ()),
+        *(article for group in listing.context.get("groups", ()) for article in group.articles),
+    ]
+    return max((article.post.updated for article in shown), default=None)
 
 
 def add_generator(_: object) -> type[Generator]:

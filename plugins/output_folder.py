@@ -7,7 +7,7 @@ a folder with other things in it is refused.
 import io
 import json
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any, TextIO
 
@@ -28,6 +28,8 @@ class InPlaceWriter(Writer):
     def __init__(self, output_path: str, settings: Any = None) -> None:
         super().__init__(output_path, settings=settings)
         settings["WRITER"] = self
+        # From here on the folder is ours, also if this build does not come to its end.
+        write_list(Path(output_path), settings["WRITTEN_BEFORE"])
 
     def write_text(self, name: str, text: str) -> None:
         """Write a file that no template makes."""
@@ -35,6 +37,18 @@ class InPlaceWriter(Writer):
         path.parent.mkdir(parents=True, exist_ok=True)
         with self._open_w(str(path), "utf-8") as file:
             file.write(text)
+
+    def write_bytes(self, name: str, data: bytes) -> None:
+        """Write a file that is no text; one name is written once in a build."""
+        path = Path(self.output_path) / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        if str(path) in self._written_files:
+            msg = f"{name} is written twice"
+            raise RuntimeError(msg)
+        self._written_files.add(str(path))
+        if self.settings["FRESH"]:
+            path.unlink(missing_ok=True)
+        replace_if_changed(path, data)
 
     def files(self) -> set[str]:
         """Return the files of this build, relative to the output folder."""
@@ -89,6 +103,19 @@ def written_before(folder: Path) -> list[str]:
         return []
 
 
+def write_list(folder: Path, names: Iterable[str]) -> None:
+    """Write down what builds have written to the folder."""
+    folder.mkdir(parents=True, exist_ok=True)
+    replace_if_changed(folder / LIST, (json.dumps(sorted(names), indent=0) + "\n").encode())
+
+
+def note_unfinished(settings: Mapping[str, Any]) -> None:
+    """Add what a build wrote before it failed to the list, so that the next one can remove it."""
+    if "WRITER" in settings and not settings.get("FINISHED"):
+        names = {*settings["WRITTEN_BEFORE"], *settings["WRITER"].files()}
+        write_list(Path(settings["OUTPUT_PATH"]), names)
+
+
 def remove_orphans(folder: Path, before: Iterable[str], now: set[str]) -> None:
     """Delete what the last build wrote and this one did not, and the folders that this leaves empty."""
     for name in sorted(set(before) - now, reverse=True):
@@ -103,7 +130,6 @@ def remove_orphans(folder: Path, before: Iterable[str], now: set[str]) -> None:
 def refuse_foreign_folder(pelican: Pelican) -> None:
     """Look at the folder before anything is written."""
     folder = Path(pelican.settings["OUTPUT_PATH"])
-    # A previous build that was interrupted leaves its list: what it managed to write is in it.
     pelican.settings["WRITTEN_BEFORE"] = written_before(folder)
 
 
@@ -123,7 +149,8 @@ def clean_up(pelican: Pelican) -> None:
     static = {os.path.normpath(file.save_as) for file in pelican.settings["STATIC_FILES"]}
     now = pelican.settings["WRITER"].files() | static
     remove_orphans(folder, pelican.settings["WRITTEN_BEFORE"], now)
-    replace_if_changed(folder / LIST, (json.dumps(sorted(now), indent=0) + "\n").encode())
+    write_list(folder, now)
+    pelican.settings["FINISHED"] = True
 
 
 def register() -> None:

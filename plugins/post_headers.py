@@ -4,27 +4,34 @@ Templates also get `article.stage`, `.idea`, `.minutes`, `.survey`, `.robots` an
 """
 
 import html
+import os
 import posixpath
 import re
 from collections.abc import Mapping
+from functools import partial
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
 from markupsafe import Markup
-from pelican import signals
+from pelican import Pelican, signals
 from pelican.readers import BaseReader, Readers
 from pelican.urlwrappers import Author as PelicanAuthor
 from pelican.urlwrappers import Category, Tag, URLWrapper
 
-from editorial.markup import markdown_reader, to_html
+from editorial.contents import table_of_contents
+from editorial.foreign_content import SUFFIXES as FOREIGN_SUFFIXES
+from editorial.foreign_links import Places, settle_links
+from editorial.markup import to_html
 from editorial.page import Page
 from editorial.post import Post
 from editorial.slug import slugify
 from plugins.edition import Edition, edition_of
+from plugins.rendered_texts import RenderedTexts
 
 WORDS_A_MINUTE = 230  # silent reading of non-fiction: Brysbaert 2019
 DEFAULT_TOPIC = "General"
+SUFFIXES = [suffix.removeprefix(".") for suffix in FOREIGN_SUFFIXES]
 _FIRST_PARAGRAPH = re.compile(r"<p>(.*?)</p>", re.DOTALL)
 _LINK = re.compile(
     r"""<a\s[^>]*?href=(?P<quote>["'])[{|]filename[|}](?P<path>.*?)(?P=quote)[^>]*>(?P<words>.*?)</a>""",
@@ -36,25 +43,31 @@ class HeaderReader(BaseReader):
     """Reads Markdown with the header that `editorial` has already read and checked."""
 
     enabled = True
-    file_extensions = ["md"]  # noqa: RUF012 - Pelican's way to declare it
+    file_extensions = SUFFIXES
 
     def __init__(self, settings: Mapping[str, Any]) -> None:
         super().__init__(settings)
-        self.markdown = markdown_reader()
+        self.texts: RenderedTexts = settings["TEXTS"]
+        self.places: Places | None = settings["PLACES"]
         self.signatures: dict[str, PelicanAuthor] = {}
 
     def read(self, source_path: str) -> tuple[str, dict[str, Any]]:
         """Return the HTML and the metadata of one file."""
         edition = edition_of(self.settings)
-        path = Path(source_path).resolve().relative_to(edition.content.folder.resolve()).as_posix()
+        path = Path(os.path.relpath(source_path, self.settings["PATH"])).as_posix()
         text = edition.text_at(path)
         if text is None:
             msg = f"{path} is neither a post nor a page"
             raise LookupError(msg)
-        content = unlink_waiting(self.markdown.reset().convert(text.body), path, edition)
+        rendered = self.texts.render(text)
+        content = unlink_waiting(rendered.html, path, edition)
+        if self.places:
+            content = settle_links(content, partial(self.places.settle, at=path))
         if isinstance(text, Page):
             return content, page_metadata(text)
-        return content, post_metadata(text, content, self.signed_by(text), edition, self.settings)
+        metadata = post_metadata(text, content, self.signed_by(text), edition, self.settings)
+        metadata["contents"] = table_of_contents(rendered.headings, words=text.words)
+        return content, metadata
 
     def signed_by(self, post: Post) -> list[PelicanAuthor]:
         """Return a post's authors; one object serves all posts of an author."""
@@ -63,6 +76,23 @@ class HeaderReader(BaseReader):
             if slug not in self.signatures:
                 self.signatures[slug] = author_of(slug, edition, self.settings)
         return [self.signatures[slug] for slug in post.authors]
+
+
+def places_of(edition: Edition) -> Places:
+    """Return what the links of foreign texts can lead to."""
+    posts = list(edition.live.values())
+    addresses = {f"/{folder}/" for folder in ("stages", "topics", "tags", "authors", "archive")}
+    for post in filter(lambda post: post.is_listed, posts):
+        topic = slugify(post.category or DEFAULT_TOPIC)
+        addresses |= {f"/topics/{topic}/", *(f"/tags/{slugify(tag)}/" for tag in post.tags)}
+        addresses |= {f"/authors/{author}/" for author in post.authors}
+    texts: dict[str, Post | Page] = {**edition.pages, **edition.live}
+    return Places(
+        texts=texts.keys() | edition.waiting.keys(),
+        files=edition.files,
+        addresses=frozenset({"/", *addresses}),
+        texts_by_slug={text.slug: path for path, text in texts.items()},
+    )
 
 
 def page_metadata(page: Page) -> dict[str, Any]:
@@ -91,10 +121,19 @@ def post_metadata(
         "minutes": max(1, round(post.words / WORDS_A_MINUTE)),
         "survey": edition.content.surveys.get(post.survey),
         "series_posts": [],
+        "versions": [],
         "series_url": "",
-        "robots": "" if post.is_listed else "noindex",
+        "contents": (),
+        "next_step": None,
+        "related": [],
+        "share": (),
+        "robots": "" if post.is_indexed else "noindex",
         "preview": "",
+        "card_url": "",
+        "head": None,
     }
+    if post.lang:
+        metadata["lang"] = post.lang.lower()
     if post.modified:
         metadata["modified"] = post.modified.astimezone(zone)
     return metadata
@@ -141,11 +180,19 @@ def unlink_waiting(content: str, path: str, edition: Edition) -> str:
     return _LINK.sub(replace, content)
 
 
+def prepare_reading(pelican: Pelican) -> None:
+    """Make once what every reader needs: Pelican makes a reader for each generator and each kind of file."""
+    settings = pelican.settings
+    settings["TEXTS"] = RenderedTexts(settings["TEXT_CACHE"])
+    settings["PLACES"] = places_of(edition_of(settings)) if settings["FOREIGN"] else None
+
+
 def add_reader(readers: Readers) -> None:
-    """Take over Markdown files from Pelican's own reader."""
-    readers.reader_classes["md"] = HeaderReader
+    """Take over text files from Pelican's own readers."""
+    readers.reader_classes |= dict.fromkeys(SUFFIXES, HeaderReader)
 
 
 def register() -> None:
     """Connect to Pelican."""
+    signals.initialized.connect(prepare_reading)
     signals.readers_init.connect(add_reader)

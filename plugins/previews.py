@@ -26,6 +26,7 @@ class PreviewsGenerator(Generator):
         edition = edition_of(self.settings)
         waiting = edition.waiting if edition.preview_folder else {}
         self.previews = [self.read(path, post) for path, post in waiting.items()]
+        self.context["previews"] = self.previews
 
     def read(self, path: str, post: Post) -> Article:
         """Return a waiting post as an article with its preview's address."""
@@ -37,6 +38,7 @@ class PreviewsGenerator(Generator):
         article.override_save_as = f"{article.override_url}index.html"
         article.preview = preview_note(post, edition.as_of)
         article.robots = "noindex"
+        self.add_static_links(article)
         return article
 
     def generate_output(self, writer: Writer) -> None:

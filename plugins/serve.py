@@ -17,6 +17,8 @@ from watchfiles import watch
 
 from editorial.problems import ContentError
 from plugins.build import PROJECT, BuildError, BuildRequest, build_site
+from plugins.late_index import LateIndex
+from plugins.search_index import FOLDER as SEARCH_INDEX
 from plugins.site_server import Outcome, site_server
 
 HOST = "127.0.0.1"
@@ -33,6 +35,7 @@ class Desk:
     port: int = 8000
     service_port: int = 8001
     as_of: datetime | None = None
+    foreign: bool = False
 
     @property
     def site(self) -> str:
@@ -82,7 +85,8 @@ def serve(desk: Desk) -> int:
         )
         return 1
     with server, _service(desk) as service:
-        rebuild(desk, outcome)
+        index = LateIndex(desk.output / SEARCH_INDEX)
+        rebuild(desk, outcome, index)
         _wait_for(service, desk)
         threading.Thread(target=server.serve_forever, daemon=True).start()
         print(f"Site      {desk.site}/")
@@ -90,25 +94,27 @@ def serve(desk: Desk) -> int:
         print(f"Surveys   {desk.service}/")
         print("Save a file and the browser shows it. Stop with Ctrl-C.", flush=True)
         try:
-            return _watch(desk, outcome, service)
+            return _watch(desk, outcome, service, index)
         except KeyboardInterrupt:
             return 0
         finally:
             server.shutdown()
 
 
-def rebuild(desk: Desk, outcome: Outcome) -> None:
+def rebuild(desk: Desk, outcome: Outcome, index: LateIndex) -> None:
     """Build once; what is wrong is printed and shown in the browser, and the last good site stays."""
     request = BuildRequest(
         content=desk.content,
         output=desk.output,
         as_of=desk.as_of,
         preview_folder=_preview_folder(desk),
-        overrides={"SURVEY_SERVICE": desk.service, "FEED_DOMAIN": desk.site},
+        foreign=desk.foreign,
+        overrides={"SURVEY_SERVICE": desk.service, "FEED_DOMAIN": desk.site, "SEARCH_LATER": index.put},
     )
     complaint = ""
     try:
-        build_site(request)
+        for problem in build_site(request).found_late:
+            print(problem, file=sys.stderr)
     except (ContentError, BuildError) as error:
         complaint = str(error)
         print(complaint, file=sys.stderr)
@@ -130,13 +136,13 @@ def _preview_folder(desk: Desk) -> str:
     return f"preview/{desk.kept_secret('preview-key')}"
 
 
-def _watch(desk: Desk, outcome: Outcome, service: subprocess.Popen[bytes]) -> int:
+def _watch(desk: Desk, outcome: Outcome, service: subprocess.Popen[bytes], index: LateIndex) -> int:
     for changes in watch(
         desk.content, PROJECT / "theme", debounce=150, step=25, rust_timeout=1000, yield_on_timeout=True,
         raise_interrupt=True,
     ):  # fmt: skip
         if changes:
-            rebuild(desk, outcome)
+            rebuild(desk, outcome, index)
         if service.poll() is not None:
             print(f"the survey service stopped with status {service.returncode}; see above", file=sys.stderr)
             return 1

@@ -6,19 +6,22 @@ from pelican import Pelican, signals
 from pelican.generators import Generator
 from pelican.writers import Writer
 
-from editorial.assets import fingerprinted, scripts, stylesheet
+from editorial.addresses import FEED_ATOM
+from editorial.assets import fingerprinted, icon, scripts, stylesheet
 from editorial.instants import written_day
 from editorial.site import Site
 from plugins.edition import edition_of
 
 STYLESHEET = "site.css"
+ICON = "icon.svg"
 
 
 def frame_pages(pelican: Pelican) -> None:
     """Put the site's names where every template sees them."""
     settings = pelican.settings
     theme = Path(settings["THEME"])
-    files = {f"{name}.js": text for name, text in scripts(theme).items()} | {STYLESHEET: stylesheet(theme)}
+    files = {f"{name}.js": text for name, text in scripts(theme).items()}
+    files |= {STYLESHEET: stylesheet(theme), ICON: icon(theme)}
     names = {name: f"theme/{fingerprinted(name, text)}" for name, text in files.items()}
     url = settings["SITEURL"].rstrip("/")
     pages = [
@@ -40,7 +43,8 @@ def frame_pages(pelican: Pelican) -> None:
         },
         menu=tuple((title, url + address) for title, address in (*settings["MENUITEMS"], *pages)),
         language=settings["DEFAULT_LANG"],
-        feed=f"{url}/{settings['FEED_ALL_ATOM']}" if settings["FEED_ALL_ATOM"] else "",
+        feed=f"{url}/{FEED_ATOM}",
+        icon=f"{url}/{names[ICON]}",
     )
     settings["JINJA_FILTERS"] |= {"day": written_day, "iso": lambda instant: instant.isoformat()}
 

@@ -13,6 +13,7 @@ from typing import Any
 
 RELOAD_SCRIPT = "/_masthead/reload.js"
 RELOAD_EVENTS = "/_masthead/events"
+SEARCH_PAGE = "/search/"
 HEARTBEAT_SECONDS = 15
 _RELOAD_JS = f"new EventSource('{RELOAD_EVENTS}').onmessage = () => location.reload();\n"
 _RELOAD_TAG = f'<script type="module" src="{RELOAD_SCRIPT}"></script>'
@@ -60,7 +61,10 @@ class Outcome:
 def site_server(
     address: tuple[str, int], folder: Path, outcome: Outcome, *, forms_go_to: tuple[str, ...]
 ) -> http.server.ThreadingHTTPServer:
-    """Return a server for a built site, under the strict policy that the site is made for; raises OSError."""
+    """Return a server for a built site, under the strict policy that the site is made for; raises OSError.
+
+    The search page alone may run WebAssembly, which what searches is made of.
+    """
     policy = (
         "default-src 'none'; style-src 'self'; img-src 'self'; script-src 'self'; connect-src 'self'; "
         f"base-uri 'none'; form-action 'self' {' '.join(forms_go_to)}"
@@ -85,6 +89,7 @@ class SiteHandler(http.server.SimpleHTTPRequestHandler):
     extensions_map = http.server.SimpleHTTPRequestHandler.extensions_map | {
         ".atom": "application/atom+xml",
         ".js": "text/javascript",
+        ".rss": "application/rss+xml",
         ".svg": "image/svg+xml",
     }
 
@@ -109,7 +114,8 @@ class SiteHandler(http.server.SimpleHTTPRequestHandler):
 
     def end_headers(self) -> None:
         """Add the policy that the site must live under."""
-        self.send_header("Content-Security-Policy", self.security_policy)
+        path = self.path.partition("?")[0]
+        self.send_header("Content-Security-Policy", policy_for(path, self.security_policy))
         self.send_header("Cache-Control", "no-cache")
         super().end_headers()
 
@@ -147,6 +153,13 @@ class SiteHandler(http.server.SimpleHTTPRequestHandler):
                 self.wfile.write(b":\n\n" if latest == number else b"data: reload\n\n")
                 self.wfile.flush()
                 number = latest
+
+
+def policy_for(path: str, policy: str) -> str:
+    """Return the policy for an address."""
+    if path != SEARCH_PAGE:
+        return policy
+    return policy.replace("script-src 'self'", "script-src 'self' 'wasm-unsafe-eval'")
 
 
 def complaint_page(complaint: str) -> str:

@@ -1,7 +1,8 @@
-"""The theme in the service: the same templates and the same style sheet as on the site."""
+"""The theme in the service: the same templates, style sheet and icon as on the site."""
 
 import json
 import logging
+from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -9,7 +10,7 @@ from typing import Any
 from flask import Blueprint, Flask, Response, abort
 from jinja2 import ChoiceLoader, FileSystemLoader, StrictUndefined
 
-from editorial.assets import fingerprinted, stylesheet
+from editorial.assets import fingerprinted, icon, stylesheet
 from editorial.site import Site
 from survey_server.config import ServerConfig
 
@@ -20,9 +21,13 @@ _YEAR = 31_536_000
 
 
 def add_theme(app: Flask, config: ServerConfig) -> None:
-    """Draw pages with the theme and serve its style sheet."""
-    css = stylesheet(THEME)
-    name = fingerprinted("site.css", css)
+    """Draw pages with the theme and serve its style sheet and icon."""
+    css, drawing = stylesheet(THEME), icon(THEME)
+    files = {
+        fingerprinted("site.css", css): (css, "text/css"),
+        fingerprinted("icon.svg", drawing): (drawing, "image/svg+xml"),
+    }
+    style_name, icon_name = files
     app.jinja_options = {
         "undefined": StrictUndefined,
         "trim_blocks": True,
@@ -30,15 +35,15 @@ def add_theme(app: Flask, config: ServerConfig) -> None:
         "keep_trailing_newline": True,
         "loader": ChoiceLoader([FileSystemLoader(_OWN_TEMPLATES), FileSystemLoader(THEME / "templates")]),
     }
-    frame = SiteFrame(config, stylesheet=f"/theme/{name}")
+    frame = SiteFrame(config, stylesheet=f"/theme/{style_name}", icon=f"/theme/{icon_name}")
     app.context_processor(lambda: {"site": frame.site()})
-    app.register_blueprint(_assets(name, css))
+    app.register_blueprint(_assets(files))
 
 
 class SiteFrame:
     """What stands around every page, as the site's own inventory says it; read again when that changes."""
 
-    def __init__(self, config: ServerConfig, *, stylesheet: str) -> None:
+    def __init__(self, config: ServerConfig, *, stylesheet: str, icon: str = "") -> None:
         self.config = config
         self.plain = Site(
             name=config.site_name,
@@ -46,6 +51,7 @@ class SiteFrame:
             url=config.site_url,
             service=config.service_url,
             stylesheet=stylesheet,
+            icon=icon,
             menu=(("Front page", f"{config.site_url}/"),) if config.site_url else (),
         )
         self.read: tuple[int, Site] = (0, self.plain)
@@ -75,15 +81,16 @@ class SiteFrame:
         )
 
 
-def _assets(name: str, css: str) -> Blueprint:
+def _assets(files: Mapping[str, tuple[str, str]]) -> Blueprint:
     assets = Blueprint("theme", __name__)
 
     @assets.get("/theme/<asset>")
     def asset(asset: str) -> Response:
-        if asset != name:
+        if asset not in files:
             abort(404)
+        text, mimetype = files[asset]
         # The name changes with the text, so this text may be kept for good.
         headers = {"Cache-Control": f"public, max-age={_YEAR}, immutable"}
-        return Response(css, mimetype="text/css", headers=headers)
+        return Response(text, mimetype=mimetype, headers=headers)
 
     return assets

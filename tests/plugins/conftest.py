@@ -28,7 +28,7 @@ class SmallSite:
         file.write_text(text, encoding="utf-8")
         return file
 
-    def post(self, slug: str, body: str = "Some words.", **fields: object) -> Path:
+    def post(self, slug: str, body: str = "Some words.", /, **fields: object) -> Path:
         """Write a post that is live unless the fields say otherwise."""
         header: Mapping[str, object] = {
             "title": f"Title of {slug}",

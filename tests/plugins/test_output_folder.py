@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from plugins import site_json
 from plugins.output_folder import NotOurFolderError
 
 PROJECT = Path(__file__).parents[2]
@@ -117,3 +118,18 @@ def test_images_are_copied_and_removed_with_the_content(site):
     site.build()
 
     assert not (site.output / "images/dot.svg").exists()
+
+
+def test_a_build_that_fails_on_its_way_does_not_keep_the_next_one_from_its_folder(site, monkeypatch):
+    site.post("one", tags="[gone]")
+    with monkeypatch.context() as broken:
+        broken.setattr(site_json, "inventory", lambda *_: 1 / 0)
+        with pytest.raises(ZeroDivisionError):
+            site.build()
+    assert (site.output / "tags/gone/index.html").exists()
+
+    site.post("one", tags="[kept]")
+    site.build()
+
+    assert (site.output / "tags/kept/index.html").exists()
+    assert not (site.output / "tags/gone").exists()

@@ -16,7 +16,10 @@ def test_the_inventory_names_every_live_post_with_what_tools_need(site):
         "tagline": "How teams publish ideas",
         "language": "en",
         "url": "",
-        "menu": [[title, f"/{title.lower()}/"] for title in ("Stages", "Topics", "Authors", "Archive")],
+        "menu": [
+            [title, f"/{title.lower()}/"]
+            for title in ("Stages", "Topics", "Authors", "Archive", "Surveys", "Search")
+        ],
     }
     assert written["posts"] == [
         {

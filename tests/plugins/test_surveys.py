@@ -1,6 +1,8 @@
 import re
 from datetime import datetime
 
+from tests.builders import survey_text
+
 SURVEY = """---
 title: What next?
 opens: 2026-02-01
@@ -46,3 +48,16 @@ def test_a_post_invites_to_its_survey(site):
     site.build()
 
     assert 'href="/surveys/next/"' in site.page("posts/asking")
+
+
+def test_the_overview_lists_what_is_asked_now_and_what_was_but_not_what_is_to_come(site):
+    site.put("surveys/now.md", survey_text(title="Asked now"))
+    site.put("surveys/over.md", survey_text(title="Asked before", closes="2026-02-01"))
+    site.put("surveys/later.md", survey_text(title="Asked later", opens="2026-05-01"))
+    site.put("surveys/aside.md", survey_text(title="Asked at the end of posts", where=["post-end"]))
+
+    site.build()
+
+    page = site.page("surveys")
+    assert re.findall(r"Asked [a-z ]+(?=</a>)", page) == ["Asked now", "Asked before"]
+    assert page.index("Asked now") < page.index(">Closed<") < page.index("Asked before")

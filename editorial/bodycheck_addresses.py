@@ -1,0 +1,144 @@
+"""The addresses that a site will have, worked out from its content: what a link in a text may lead to."""
+
+import os
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from urllib.parse import unquote
+
+from editorial.content import Content
+from editorial.page import Page
+from editorial.post import Post
+from editorial.slug import slugify
+
+_LATER_PAGE = re.compile(r"page/\d+/$")
+# What the theme, the cards and the image sizes are called is known when they are made.
+_MADE_LATER = ("/theme/", "/cards/")
+_SITE_PAGES = ("/", "/stages/", "/topics/", "/tags/", "/authors/", "/archive/", "/search/")
+_SITE_FILES = (
+    "/404.html", "/feed.atom", "/feed.rss", "/feed.json", "/sitemap.xml", "/robots.txt", "/site.json",
+    "/.well-known/security.txt",
+)  # fmt: skip
+_WITH_FEED = ("/stages/", "/authors/", "/topics/")
+
+
+@dataclass(frozen=True)
+class SiteFacts:
+    """What the settings say that a link may depend on; `site_url` is empty or ends without a slash.
+
+    `static_paths` are folders of the content that are published as they are, `frame_anchors` the names that
+    the theme gives to parts of its pages; an image of more than `image_limit` bytes is pointed out.
+    """
+
+    site_url: str = ""
+    stages: tuple[str, ...] = ()
+    static_paths: tuple[str, ...] = ("images",)
+    frame_anchors: frozenset[str] = frozenset({"main"})
+    image_limit: int = 1_000_000
+    default_topic: str = "General"
+
+
+class Addresses:
+    """The addresses of a site: those it has at an instant, and those it has once everything is live.
+
+    `sources` maps the paths of posts and pages in the content folder to them, `owners` their addresses;
+    `inside` gives those paths by the paths that messages use.
+    """
+
+    def __init__(self, content: Content, facts: SiteFacts, as_of: datetime, files: Iterable[str]) -> None:
+        self.facts = facts
+        self.files = frozenset(files)
+        texts: tuple[Post | Page, ...] = (*content.posts, *content.pages)
+        self.sources: dict[str, Post | Page] = {
+            Path(text.source.path).relative_to(content.folder).as_posix(): text for text in texts
+        }
+        self.inside = {text.source.path: path for path, text in self.sources.items()}
+        self.owners: dict[str, Post | Page] = {address_of(text): text for text in self.sources.values()}
+        fixed = {*_SITE_PAGES, *_SITE_FILES, *(f"/stages/{stage}/" for stage in facts.stages)}
+        fixed |= {f"/surveys/{slug}/" for slug in content.surveys}
+        fixed |= {address_of(page) for page in content.pages}
+        live = content.live_posts(as_of)
+        self.now = frozenset(fixed | _made_by(live, content, facts))
+        self.later = frozenset(fixed | _made_by(content.posts, content, facts))
+        self.by_name = _by_name(self.sources)
+
+    def owner(self, path: str) -> Post | Page | None:
+        """Return the post or page that stands at an address."""
+        return self.owners.get(_whole(path))
+
+    def has(self, path: str, *, later: bool = False) -> bool:
+        """Return whether the site has an address; `later` counts posts that are not live yet."""
+        path = unquote(path)
+        if path.startswith(_MADE_LATER):
+            return True
+        known = self.later if later else self.now
+        if path in known or _whole(path) in known or _LATER_PAGE.sub("", _whole(path)) in known:
+            return True
+        if path.endswith("/feed.atom") and path.startswith(_WITH_FEED):
+            return path.removesuffix("feed.atom") in known
+        return self.published_file(path) is not None
+
+    def published_file(self, path: str) -> str | None:
+        """Return the content's file that is published at an address, by its path in the content folder."""
+        name = unquote(path).removeprefix("/")
+        return name if name in self.files and name.startswith(tuple(self._folders())) else None
+
+    def same_name(self, path: str) -> str:
+        """Return the one post or page whose file has the same name, or nothing."""
+        found = self.by_name.get(path.rpartition("/")[2], [])
+        return found[0] if len(found) == 1 else ""
+
+    def _folders(self) -> Iterable[str]:
+        return (f"{folder.strip('/')}/".lstrip("/") for folder in self.facts.static_paths)
+
+
+def content_files(folder: Path) -> dict[str, int]:
+    """Return the sizes in bytes of a content folder's files, by their paths in it.
+
+    Links to folders are not followed, so that none can lead in a circle.
+    """
+    sizes: dict[str, int] = {}
+    for parent, folders, names in os.walk(folder):
+        folders[:] = [name for name in folders if not name.startswith(".")]
+        for path in (Path(parent) / name for name in names if not name.startswith(".")):
+            if path.is_file():
+                sizes[path.relative_to(folder).as_posix()] = path.stat().st_size
+    return sizes
+
+
+def address_of(text: Post | Page) -> str:
+    """Return where a post or page stands, from the site's root on."""
+    return f"/posts/{text.slug}/" if isinstance(text, Post) else f"/{text.slug}/"
+
+
+def _whole(path: str) -> str:
+    return unquote(path).removesuffix("index.html").rstrip("/") + "/"
+
+
+def _made_by(posts: Iterable[Post], content: Content, facts: SiteFacts) -> set[str]:
+    """The addresses of posts and of the lists that they stand in; a hidden post is in no list."""
+    made: set[str] = set()
+    for post in posts:
+        made.add(address_of(post))
+        made |= {alias.rstrip("/") + "/" for alias in post.aliases}
+        made |= set(post.aliases)
+        if not post.is_listed:
+            continue
+        made.add(f"/topics/{slugify(post.category or facts.default_topic)}/")
+        made |= {f"/tags/{slugify(tag)}/" for tag in post.tags}
+        made |= {f"/authors/{author}/" for author in post.authors}
+        if post.series:
+            made.add(f"/series/{slugify(post.series)}/")
+        if post.date:
+            day = post.date.astimezone(content.zone)
+            made |= {f"/archive/{day.year:04}/", f"/archive/{day.year:04}/{day.month:02}/"}
+    return made
+
+
+def _by_name(sources: Mapping[str, Post | Page]) -> dict[str, list[str]]:
+    found: dict[str, list[str]] = {}
+    for path in sources:
+        found.setdefault(path.rpartition("/")[2], []).append(path)
+    return found

@@ -1,0 +1,65 @@
+"""Everything that can be said against a content folder: headers, references, bodies."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pelicanconf
+import publishconf
+from editorial.bodycheck import OutsideLink, SiteFacts, check_bodies
+from editorial.bodycheck_addresses import content_files
+from editorial.content import Content
+from editorial.problems import Problem, Severity
+
+_ANCHOR = re.compile(r'\bid="([\w-]+)"')
+THEME = Path(pelicanconf.__file__).parent / pelicanconf.THEME
+
+
+@dataclass(frozen=True)
+class Checked:
+    """A content folder with all that was found in it, sorted, and the links that leave the site."""
+
+    content: Content
+    problems: tuple[Problem, ...]
+    outside: tuple[OutsideLink, ...] = ()
+
+    @property
+    def has_errors(self) -> bool:
+        """True when something stops a publication."""
+        return any(problem.is_error for problem in self.problems)
+
+    @property
+    def summary(self) -> str:
+        """What was read and found, in one line."""
+        return replace(self.content, problems=self.problems).summary
+
+    def with_more(self, problems: Iterable[Problem]) -> "Checked":
+        """Return the same with further findings."""
+        return replace(self, problems=tuple(sorted({*self.problems, *problems})))
+
+
+def check_content(content: Content, *, as_of: datetime | None = None, foreign: bool = False) -> Checked:
+    """Return all that is wrong in a content folder at an instant, now where none is given.
+
+    In `foreign` content no body is an error: the build makes words of links that lead nowhere.
+    """
+    facts = SiteFacts(
+        site_url=publishconf.SITEURL,
+        stages=tuple(stage.key for stage in pelicanconf.STAGES),
+        static_paths=("",) if foreign else tuple(pelicanconf.STATIC_PATHS),
+        frame_anchors=frame_anchors(THEME),
+        image_limit=pelicanconf.LARGEST_IMAGE,
+    )
+    bodies = check_bodies(content, facts, as_of or datetime.now(UTC), content_files(content.folder))
+    found = [
+        replace(problem, severity=Severity.WARNING) if foreign else problem for problem in bodies.problems
+    ]
+    return Checked(content, tuple(sorted({*content.problems, *found})), bodies.outside)
+
+
+def frame_anchors(theme: Path) -> frozenset[str]:
+    """Return the names that the theme gives to parts of its pages."""
+    templates = (theme / "templates").rglob("*.html")
+    return frozenset(name for path in templates for name in _ANCHOR.findall(path.read_text(encoding="utf-8")))

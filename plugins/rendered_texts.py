@@ -1,0 +1,64 @@
+"""Texts as HTML, kept between builds: converting takes most of a build, and few texts change in between.
+
+A text is found again by the digest of its words, of the converters' versions and of our own extensions.
+"""
+
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any
+
+from editorial import callouts, embeds, markup
+from editorial.foreign_document import REST_SUFFIXES
+from editorial.page import Page
+from editorial.post import Post
+from plugins.derived_files import DerivedFiles
+from plugins.rest_text import rest_to_html
+
+_OWN_CODE = (callouts.__file__, embeds.__file__, markup.__file__)
+
+
+@dataclass(frozen=True)
+class Rendered:
+    """A text's HTML, and its headings as Markdown's `toc` names them."""
+
+    html: str
+    headings: list[Mapping[str, Any]]
+
+
+class RenderedTexts:
+    """Converts texts, or finds them converted; without a folder nothing is kept."""
+
+    def __init__(self, folder: str) -> None:
+        self.cache = DerivedFiles(Path(folder)) if folder else None
+        self.engine = _engine()
+        self.markdown = markup.markdown_reader()
+
+    def render(self, text: Post | Page) -> Rendered:
+        """Return a text as HTML."""
+        if self.cache is None:
+            return self._convert(text)
+        suffix = Path(text.source.path).suffix
+        data = self.cache.get(
+            f"{self.engine}\n{suffix}\n{text.body}", ".json", lambda: _data(self._convert(text))
+        )
+        return Rendered(**json.loads(data))
+
+    def _convert(self, text: Post | Page) -> Rendered:
+        if text.source.path.endswith(REST_SUFFIXES):
+            return Rendered(rest_to_html(text.body, text.source.path), [])
+        # Every text leaves its own headings and footnotes in the converter.
+        html = self.markdown.reset().convert(text.body)
+        return Rendered(html, self.markdown.toc_tokens)  # type: ignore[attr-defined]
+
+
+def _data(rendered: Rendered) -> bytes:
+    return json.dumps({"html": rendered.html, "headings": rendered.headings}, ensure_ascii=False).encode()
+
+
+def _engine() -> str:
+    own = hashlib.sha256(b"".join(Path(file).read_bytes() for file in _OWN_CODE)).hexdigest()
+    return f"{version('markdown')} {version('docutils')} {version('pygments')} {own}"
