@@ -2,12 +2,12 @@ import pytest
 
 from editorial.problems import ContentError, Problem, Severity, did_you_mean, is_near
 
-PROBLEM = Problem("posts/tea.md", 4, "not-known", "stage: “interst” is not known", "did you mean interest?")
+PROBLEM = Problem("posts/tea.md", 4, "not-known", "stage: “loyaltee” is not known", "did you mean loyalty?")
 
 
 def test_a_problem_is_one_line_that_an_editor_can_jump_to():
     assert str(PROBLEM) == (
-        "posts/tea.md:4: error not-known stage: “interst” is not known (did you mean interest?)"
+        "posts/tea.md:4: error not-known stage: “loyaltee” is not known (did you mean loyalty?)"
     )
 
 
@@ -25,8 +25,8 @@ def test_a_problem_as_data_has_the_same_parts():
         "line": 4,
         "severity": "error",
         "code": "not-known",
-        "message": "stage: “interst” is not known",
-        "remedy": "did you mean interest?",
+        "message": "stage: “loyaltee” is not known",
+        "remedy": "did you mean loyalty?",
     }
 
 
