@@ -46,7 +46,7 @@ def _install(python: Path, lock: Path) -> None:
         subprocess.run([sys.executable, "-m", "venv", VENV], check=True)
     wanted = ["--quiet", "--require-hashes", "-r", str(lock)]
     uv = shutil.which("uv")
-    # uv is ten times as fast, but it brings certificates and settings of its own; where it fails, pip may not.
+    # uv is ten times as fast, but it has certificates and settings of its own; where it fails, pip may not.
     if not uv or subprocess.run([uv, "pip", "install", "--python", str(python), *wanted]).returncode:
         subprocess.run([python, "-m", "pip", "--disable-pip-version-check", "install", *wanted], check=True)
     for stale in VENV.glob(".installed-*"):

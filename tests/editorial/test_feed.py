@@ -111,8 +111,8 @@ def test_any_text_makes_a_feed_that_can_be_read(text):
         title=text, summary=text, html=text, categories=(Category(f"{HOME}/tags/", text, text),)
     )
 
-    read_atom(atom(feed, f"{HOME}/feed.atom"))
-    read_rss(rss(feed, f"{HOME}/feed.rss"))
+    assert read_atom(atom(feed, f"{HOME}/feed.atom")) is not None
+    assert read_rss(rss(feed, f"{HOME}/feed.rss")) is not None
 
 
 def test_a_feed_is_as_new_as_its_newest_change():

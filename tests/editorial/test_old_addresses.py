@@ -180,4 +180,6 @@ def test_a_version_that_no_build_would_have_taken_has_no_post(text):
 
 @given(st.binary())
 def test_any_bytes_may_have_been_a_version(data):
-    read_version(FileVersion(MARCH, "posts/tea.md", "0" * 40), data, SETTINGS)
+    version = FileVersion(MARCH, "posts/tea.md", "0" * 40)
+
+    assert read_version(version, data, SETTINGS).since == MARCH

@@ -7,6 +7,7 @@ import signal
 import socket
 import subprocess
 import sys
+import threading
 import time
 import urllib.error
 import urllib.request
@@ -67,7 +68,8 @@ class Server:
                 if self.open("/readyz")[0] == 200:
                     return
             except OSError:
-                time.sleep(0.05)
+                # It starts in another process, which can only be asked again.
+                threading.Event().wait(0.05)
         os.killpg(self.process.pid, signal.SIGKILL)
         pytest.fail(f"the server did not come up:\n{self.process.communicate()[0]}")
 
