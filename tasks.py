@@ -68,13 +68,10 @@ from editorial.problems import ContentError
 from plugins.checks import check_content
 from plugins.commands import (
     FINDINGS,
-    WRONG_USE,
-    a_day,
     checked_content,
     clock,
     content_folder,
     link_manners,
-    new_file,
     path_report,
     print_findings,
     show_progress,
@@ -257,12 +254,12 @@ def reading_paths(_: Context, content: str = CONTENT, as_of: str = "", json: boo
         "date": "day of publication, or of a survey's opening",
         "content": "folder of the content",
     },
-    positional=["kind", "title"],
+    positional=["kind"],
 )
 def new(
     _: Context,
     kind: str,
-    title: str,
+    title: str = "",
     author: str = "",
     category: str = "",
     stage: str = "",
@@ -270,21 +267,13 @@ def new(
     date: str = "",
     content: str = CONTENT,
 ) -> None:
-    """Start a post, an author or a survey, with everything filled in that is known."""
-    from editorial.starter import start_author, start_post, start_survey
+    """Start a post, an author or a survey; at a terminal it asks for what it cannot know."""
+    from plugins.new_content import Wanted, begin
 
-    day = a_day(date) if date else None
-    authors = [name.strip() for name in author.split(",") if name.strip()]
-    starts = {
-        "post": lambda: start_post(
-            title, today=today(), authors=authors, category=category, stage=stage, idea=idea, day=day
-        ),
-        "author": lambda: start_author(title),
-        "survey": lambda: start_survey(title, opens=day or today()),
-    }
-    if kind not in starts:
-        raise Exit(f"there is no kind “{kind}” (use one of: {', '.join(starts)})", code=WRONG_USE)
-    print(new_file(content_folder(content), starts[kind]()))
+    wanted = Wanted(kind, title, author, category, stage, idea, date)
+    stages = tuple(stage.key for stage in pelicanconf.STAGES)
+    ask = input if sys.stdin.isatty() else None
+    print(begin(wanted, checked_content(content_folder(content)), stages=stages, today=today(), ask=ask))
 
 
 @task(help={"host": "address to listen on", "port": "port to listen on", "workers": "processes"})

@@ -13,10 +13,9 @@ import pelicanconf
 import publishconf
 from editorial.content import Content, ContentSettings, read_content, read_policy_file
 from editorial.foreign_content import read_foreign_content
-from editorial.instants import NotATimeError, parse_day, parse_instant
+from editorial.instants import NotATimeError, parse_instant
 from editorial.path_report import PathReport, report_on
 from editorial.problems import Problem
-from editorial.starter import Start
 from plugins.external_links import Manners
 
 FINDINGS, WRONG_USE = 1, 2
@@ -88,26 +87,6 @@ def link_manners() -> Manners:
     return Manners(user_agent=f"Masthead link check{contact}")
 
 
-def a_day(text: str) -> date:
-    """Return the day that a text names; ends the command if it names none."""
-    try:
-        return parse_day(text)
-    except NotATimeError:
-        raise Exit(f"“{text}” is not a day (write it like 2026-03-03)", code=WRONG_USE) from None
-
-
 def today() -> date:
     """Return the day it is, by the site's clock."""
     return datetime.now(UTC).astimezone(ZoneInfo(pelicanconf.TIMEZONE)).date()
-
-
-def new_file(folder: Path, start: Start) -> Path:
-    """Write a new content file and return its path; ends the command rather than overwrite another."""
-    path = folder / start.path
-    path.parent.mkdir(parents=True, exist_ok=True)
-    try:
-        with path.open("x", encoding="utf-8") as file:
-            file.write(start.text)
-    except FileExistsError:
-        raise Exit(f"{path} is there already (choose another title)", code=FINDINGS) from None
-    return path
