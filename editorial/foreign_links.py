@@ -5,7 +5,7 @@ import posixpath
 import re
 from collections.abc import Callable, Collection
 from dataclasses import dataclass, field
-from urllib.parse import unquote, urlsplit
+from urllib.parse import quote, unquote, urlsplit
 
 from editorial.slug import slugify
 
@@ -21,6 +21,8 @@ _ALT = re.compile(r"""\balt\s*=\s*(?P<quote>["'])(?P<value>.*?)(?P=quote)""", re
 _INDICATOR = re.compile(
     r"[{|](?P<what>filename|static|attach|tag|category|author|index)[|}](?P<path>.*)", re.DOTALL
 )
+# What no address may hold, and browsers mend in silence.
+_UNFIT = re.compile(r"[\s<>\"\\^`{}|]")
 _TOPIC_FOLDERS = {"tag": "tags", "category": "topics", "author": "authors"}
 _PAGE_NAMES = ("index.html", "index.htm", "index.php")
 
@@ -40,10 +42,10 @@ class Places:
     def settle(self, address: str, *, at: str) -> str | None:
         """Return an address on this site for a link in the text at `at`, or None where there is none.
 
-        Addresses elsewhere, of mail and within the page are returned as they are.
+        Addresses elsewhere, of mail and within the page are returned, with unfit characters escaped.
         """
         if not address or address.startswith(("#", "//")) or re.match(r"[a-zA-Z][a-zA-Z0-9+.-]*:", address):
-            return address
+            return _UNFIT.sub(lambda match: quote(match[0]), address)
         if match := _INDICATOR.fullmatch(address):
             return self._indicated(match["what"], match["path"], at)
         return self._plain(address, at)

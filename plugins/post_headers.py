@@ -22,11 +22,13 @@ from pelican.urlwrappers import Category, Tag, URLWrapper
 from editorial.contents import table_of_contents
 from editorial.foreign_content import SUFFIXES as FOREIGN_SUFFIXES
 from editorial.foreign_links import Places, settle_links
+from editorial.heading_levels import levelled
 from editorial.markup import to_html
 from editorial.page import Page
 from editorial.post import Post
 from editorial.slug import slugify
 from plugins.edition import Edition, edition_of
+from plugins.foreign_html import mended
 from plugins.rendered_texts import RenderedTexts
 
 WORDS_A_MINUTE = 230  # silent reading of non-fiction: Brysbaert 2019
@@ -62,7 +64,7 @@ class HeaderReader(BaseReader):
         rendered = self.texts.render(text)
         content = unlink_waiting(rendered.html, path, edition)
         if self.places:
-            content = settle_links(content, partial(self.places.settle, at=path))
+            content = settle_links(levelled(mended(content)), partial(self.places.settle, at=path))
         if isinstance(text, Page):
             return content, page_metadata(text)
         metadata = post_metadata(text, content, self.signed_by(text), edition, self.settings)

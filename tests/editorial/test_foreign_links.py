@@ -17,6 +17,7 @@ PLACES = Places(
         ("mailto:a@example.org", "mailto:a@example.org"),
         ("//example.org/x", "//example.org/x"),
         ("#there", "#there"),
+        ("https://example.org/a\\_b> c", "https://example.org/a%5C_b%3E%20c"),
         ("{filename}/posts/2016-05-19-tea.md", "{filename}/posts/2016-05-19-tea.md"),
         ("|filename|2016-05-19-tea.md#milk", "{filename}/posts/2016-05-19-tea.md#milk"),
         ("{filename}../images/pot.png", "{static}/images/pot.png"),

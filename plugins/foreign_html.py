@@ -1,0 +1,42 @@
+"""HTML of texts that were written for another site, mended: whole tags, no scripts, no styles of its own.
+
+A strict Content-Security-Policy would not let scripts and styles through; browsers guess at broken tags.
+"""
+
+import re
+
+import nh3
+
+_TAGS = (nh3.ALLOWED_TAGS - {"time"}) | {
+    "audio", "button", "figcaption", "figure", "iframe", "input", "main", "picture", "section", "source",
+    "track", "video",
+}  # fmt: skip
+_HEADING = re.compile(r"<h[1-6]\b.*?</h[1-6]", re.DOTALL | re.IGNORECASE)
+_PARAGRAPH = re.compile(r"</?p\b[^>]*>", re.IGNORECASE)
+_EVERYWHERE = {"class", "id", "lang", "title", "dir", "role", "tabindex"}
+_ATTRIBUTES = {
+    **nh3.ALLOWED_ATTRIBUTES,
+    "*": _EVERYWHERE,
+    "a": {"href", "hreflang", "name", "rel", "target"},
+    "audio": {"controls", "loop", "muted", "preload", "src"},
+    "iframe": {"src", "height", "width", "allowfullscreen"},
+    "img": {"alt", "height", "loading", "sizes", "src", "srcset", "width", "decoding"},
+    "input": {"checked", "disabled", "type"},
+    "source": {"media", "sizes", "src", "srcset", "type"},
+    "track": {"default", "kind", "label", "src", "srclang"},
+    "video": {"controls", "height", "loop", "muted", "poster", "preload", "src", "width"},
+}
+
+
+def mended(text: str) -> str:
+    """Return HTML that is whole and does nothing by itself."""
+    text = _HEADING.sub(lambda match: _PARAGRAPH.sub("", match[0]), text)
+    return nh3.clean(
+        text,
+        # A caption belongs to a figure, and elsewhere it is words.
+        tags=_TAGS if "<figure" in text else _TAGS - {"figcaption"},
+        attributes=_ATTRIBUTES,
+        generic_attribute_prefixes={"aria-", "data-"},
+        link_rel=None,
+        strip_comments=True,
+    )

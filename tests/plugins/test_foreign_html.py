@@ -1,0 +1,24 @@
+import pytest
+
+from plugins.foreign_html import mended
+
+
+@pytest.mark.parametrize(
+    ("written", "expected"),
+    [
+        ("<p>a <b>bold</p>", "<p>a <b>bold</b></p>"),
+        ("<p>x</p></div>", "<p>x</p>"),
+        ("<script>alert(1)</script><p onclick='x()'>y</p>", "<p>y</p>"),
+        ('<p style="color: red">x</p>', "<p>x</p>"),
+        ('<a href="javascript:x()">y</a>', "<a>y</a>"),
+        ('<a href="{filename}/posts/tea.md">tea</a>', '<a href="{filename}/posts/tea.md">tea</a>'),
+        ('<img alt="" src="{static}/images/pot.png">', '<img alt="" src="{static}/images/pot.png">'),
+        ("<h3><p>words</p></h3>", "<h3>words</h3>"),
+        ("<div><figcaption>x</figcaption></div>", "<div>x</div>"),
+        ("<figure><figcaption>x</figcaption></figure>", "<figure><figcaption>x</figcaption></figure>"),
+        ('<div class="table-scroll" role="region" tabindex="0" aria-label="Table"><table></table></div>',
+         '<div class="table-scroll" role="region" tabindex="0" aria-label="Table"><table></table></div>'),
+    ],
+)  # fmt: skip
+def test_foreign_html_is_whole_and_does_nothing_by_itself(written, expected):
+    assert mended(written) == expected
