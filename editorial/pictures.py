@@ -75,15 +75,6 @@ def with_pictures(text: str, picture_of: Callable[[str], Picture | None]) -> str
     return _TAG.sub(replace, text)
 
 
-def image_addresses(text: str) -> list[str]:
-    """Return the `src` of each image in HTML, in order."""
-    return [
-        dict(_attributes(match["inside"])).get("src", "")
-        for match in _TAG.finditer(text)
-        if not match["other"]
-    ]
-
-
 def _attributes(inside: str) -> Iterator[tuple[str, str]]:
     seen = set()
     for match in _ATTRIBUTE.finditer(inside):

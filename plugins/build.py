@@ -2,7 +2,7 @@
 
 import logging
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -73,8 +73,14 @@ def build_site(request: BuildRequest) -> BuildReport:
         except TemplateError as error:
             place = f"{error.filename}:{error.lineno}" if isinstance(error, TemplateSyntaxError) else "theme"
             raise BuildError(f"{place}: error template {error}") from error
+        except OSError as error:
+            # A full disk, missing rights: what stands in the folder stays, and the next build goes on.
+            reason = error.strerror or str(error)
+            raise BuildError(f"{error.filename or request.output}: cannot be written: {reason}") from error
         finally:
-            note_unfinished(settings)
+            # On a full disk the list of what was there before must do.
+            with suppress(OSError):
+                note_unfinished(settings)
     if errors:
         raise BuildError("\n".join(errors))
     edition = settings["EDITION"]

@@ -1,6 +1,7 @@
 """The commands as somebody types them: what they print, and how they end."""
 
 import json
+import resource
 import subprocess
 import sys
 from pathlib import Path
@@ -92,6 +93,25 @@ def test_a_build_with_errors_names_them_all_and_writes_nothing(content, tmp_path
     assert done.returncode == 1
     assert done.stderr.count(" error ") == 2
     assert not (tmp_path / "output").exists()
+
+
+def test_a_disk_that_takes_no_more_is_said_in_a_sentence_and_the_next_build_goes_on(content, tmp_path):
+    command = [sys.executable, "-m", "invoke", "--search-root", PROJECT, "build"]
+    options = ["--content", content, "--output", tmp_path / "output", "--as-of", "2026-11-22"]
+
+    # A limit on the size of files stops a write in its middle, as a full disk does.
+    full = subprocess.run(
+        [*map(str, [*command, *options])],
+        capture_output=True,
+        text=True,
+        preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (4000, 4000)),
+    )
+    again = invoke("build", *options)
+
+    assert full.returncode == 1
+    assert "cannot be written: File too large" in full.stderr
+    assert "Traceback" not in full.stderr
+    assert again.returncode == 0, again.stderr
 
 
 def test_every_command_is_listed_with_a_line(content):

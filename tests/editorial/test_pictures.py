@@ -2,7 +2,7 @@ import time
 
 import pytest
 
-from editorial.pictures import Choice, Picture, image_addresses, with_pictures
+from editorial.pictures import Choice, Picture, with_pictures
 
 WIDE = Picture(
     "/pictures/a.jpg", 2000, 1000, "image/avif", (Choice("/a-480.avif", 480), Choice("/a-960.avif", 960))
@@ -94,10 +94,6 @@ def test_code_and_comments_are_no_images():
     text = '<code>&lt;img src="wide.jpg"&gt;</code><!-- <img src="wide.jpg"> --><image-map src="wide.jpg">'
 
     assert with_pictures(text, known) == text
-
-
-def test_the_addresses_of_images_are_listed_in_order():
-    assert image_addresses('<img src="b"><!-- <img src="c"> --><p><IMG SRC=\'a\' ></p>') == ["b", "a"]
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,6 @@
 """A small site, built for real."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from datetime import datetime
 from pathlib import Path
 
@@ -70,8 +70,3 @@ class SmallSite:
 def site(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> SmallSite:
     monkeypatch.chdir(tmp_path)
     return SmallSite(tmp_path)
-
-
-@pytest.fixture
-def later() -> Callable[[str], datetime]:
-    return datetime.fromisoformat
