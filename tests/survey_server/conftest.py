@@ -13,6 +13,7 @@ import sqlalchemy as sa
 
 from survey_server import create_app
 from survey_server.config import ServerConfig
+from survey_server.store import Store
 from tests.builders import survey_text
 from tests.databases import new_postgresql_database
 
@@ -22,12 +23,21 @@ SAME_ORIGIN = {"Sec-Fetch-Site": "same-origin"}
 
 
 @pytest.fixture(scope="session", params=["sqlite", "postgresql"])
-def database_url(request, tmp_path_factory):
+def empty_database(request, tmp_path_factory):
     if request.param == "sqlite":
         yield f"sqlite:///{tmp_path_factory.mktemp('database') / 'masthead.db'}"
     else:
         with new_postgresql_database() as url:
             yield url
+
+
+@pytest.fixture(scope="session")
+def database_url(empty_database):
+    # Whichever test comes first on a worker finds the tables.
+    store = Store(empty_database)
+    store.migrate()
+    store.close()
+    return empty_database
 
 
 @pytest.fixture(scope="session")
@@ -55,7 +65,6 @@ class Service:
         self.config = config
         self.app = create_app(config)
         self.services = self.app.extensions["masthead"]
-        self.services.store.migrate()
         self.client = self.app.test_client()
 
     def publish(self, *questions, slug="", **header):
