@@ -1,6 +1,7 @@
 """Opens the database: SQLite in a file, durable and safe for many writers, or PostgreSQL by its address."""
 
 import sqlite3
+import time
 from pathlib import Path
 from typing import Any
 
@@ -8,10 +9,11 @@ import sqlalchemy as sa
 
 # How long one writer waits for another before it gives up.
 BUSY_MILLISECONDS = 15_000
+# How long it waits before it tries again where SQLite does not wait itself.
+_BUSY_PAUSE_SECONDS = 0.01
 
 _SQLITE_PRAGMAS = (
     f"PRAGMA busy_timeout={BUSY_MILLISECONDS}",
-    "PRAGMA journal_mode=WAL",
     # With NORMAL an acknowledged answer could be lost when the power fails.
     "PRAGMA synchronous=FULL",
     "PRAGMA foreign_keys=ON",
@@ -46,6 +48,22 @@ def _prepare_sqlite(connection: sqlite3.Connection, _record: Any) -> None:
     connection.isolation_level = None
     for pragma in _SQLITE_PRAGMAS:
         connection.execute(pragma)
+    _write_ahead(connection)
+
+
+def _write_ahead(connection: sqlite3.Connection) -> None:
+    """Set the file to a write-ahead log, which it stays; waits for others as long as any writer would."""
+    give_up = time.monotonic() + BUSY_MILLISECONDS / 1000
+    while True:
+        try:
+            connection.execute("PRAGMA journal_mode=WAL")
+            return
+        except sqlite3.OperationalError as error:
+            # SQLite's own waiting does not cover this change: when several open a new file at the same
+            # moment, all but one are told at once that it is locked (https://sqlite.org/wal.html, 9).
+            if error.sqlite_errorcode != sqlite3.SQLITE_BUSY or time.monotonic() > give_up:
+                raise
+            time.sleep(_BUSY_PAUSE_SECONDS)
 
 
 def _begin_sqlite(connection: sa.Connection) -> None:

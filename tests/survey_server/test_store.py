@@ -2,6 +2,7 @@ import secrets
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta, timezone
 from pathlib import Path
+from threading import Barrier
 
 import pytest
 import sqlalchemy as sa
@@ -9,6 +10,7 @@ from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
 
 from survey_server.store import NewResponse, Saved, Store, StoreAwayError, SurveyFullError
+from survey_server.store.database import for_writing, open_database
 from survey_server.store.tables import metadata
 
 NOW = datetime(2026, 11, 22, 12, 0, tzinfo=UTC)
@@ -183,6 +185,25 @@ def test_the_migrations_make_the_tables_that_the_store_uses(store):
         differences = compare_metadata(context, metadata)
 
     assert differences == []
+
+
+@pytest.mark.parametrize("another_time", range(20))
+def test_many_may_open_a_new_file_at_the_same_moment(tmp_path, another_time):
+    barrier = Barrier(8)
+
+    def open_it(_: int) -> str:
+        engine = open_database(f"sqlite:///{tmp_path / 'masthead.db'}")
+        barrier.wait()
+        with for_writing(engine).begin() as connection:
+            connection.exec_driver_sql("CREATE TABLE IF NOT EXISTS proof (number INTEGER)")
+            mode = connection.exec_driver_sql("PRAGMA journal_mode").scalar_one()
+        engine.dispose()
+        return mode
+
+    with ThreadPoolExecutor(8) as threads:
+        modes = list(threads.map(open_it, range(8)))
+
+    assert modes == ["wal"] * 8
 
 
 def test_several_processes_may_migrate_at_once(tmp_path):
