@@ -3,7 +3,7 @@
 from jinja2 import FileSystemBytecodeCache, StrictUndefined
 
 from editorial.stage import Stage
-from plugins.listings import publication_order
+from plugins.publication_order import publication_order
 
 SITENAME = "Running Order"
 TAGLINE = "How teams publish ideas"
@@ -41,6 +41,8 @@ SEARCH_CACHE = "var/search"
 # A function that takes the posts and indexes them in its own time, where a build must not wait.
 SEARCH_LATER = None
 
+# What was read of posts is kept here, so that files that did not change are not read again; empty to keep none.
+POST_CACHE = "var/posts"
 # Texts as HTML are kept here, so that one that did not change is not converted again; empty to keep none.
 TEXT_CACHE = "var/texts"
 # What was made of images, and the social cards; it may be emptied at any time.
@@ -49,6 +51,14 @@ IMAGE_CACHE = "var/images"
 MOST_PIXELS = 80_000_000
 # An image whose file has more bytes is pointed out by `invoke check`.
 LARGEST_IMAGE = 1_000_000
+# Where a build writes the plan's pages, for the team only: outside OUTPUT_PATH; empty to write none.
+DESK_FOLDER = ""
+# Whether these pages offer to change the plan, which takes a server that does it.
+DESK_IS_EDITABLE = False
+# A function that takes what writes the desk, and calls it when the site has been shown; None to write it at once.
+DESK_LATER = None
+# A file that keeps what git says of the content, by commit; empty to ask git every time.
+DESK_HISTORY = "var/history.json"
 # Words that the site says by itself, so that the embargo proof takes them for no post that waits.
 EMBARGO_EXPLAINED: tuple[str, ...] = ()
 
@@ -75,6 +85,7 @@ PLUGINS = [
     "plugins.output_folder",
     "plugins.site_frame",
     "plugins.post_headers",
+    "plugins.short_texts",
     "plugins.listings",
     "plugins.translations",
     "plugins.reading",
@@ -90,6 +101,7 @@ PLUGINS = [
     # These two look at all that was written before them.
     "plugins.redirects",
     "plugins.sitemap",
+    "plugins.editorial_calendar.in_builds",
 ]
 
 ARTICLE_URL = "posts/{slug}/"
@@ -144,5 +156,7 @@ JINJA_ENVIRONMENT = {
 }
 JINJA_FILTERS: dict[str, object] = {}
 CACHE_CONTENT = False
+# What earlier builds of one process have made (plugins.page_memory), so that only what has changed is made again.
+PAGE_MEMORY = None
 # Whether a build writes files anew that are equal already.
 FRESH = False

@@ -58,30 +58,42 @@ if __name__ == "__main__":
     sys.exit(enter_environment(sys.argv[1:]))
 
 # From here on the environment is there.
+import contextlib
 import json as json_format
+import tempfile
+from collections.abc import Iterator
+from datetime import UTC, datetime
 
 from invoke import Context, Exit, task
 
 import pelicanconf
 from editorial.content import POLICY_FILE
 from editorial.problems import ContentError
-from plugins.checks import check_content
+from editorial.survey_history import AnsweredDefinition
+from plugins.bench_task import bench  # noqa: F401 - invoke finds it here
+from plugins.calendar_task import calendar  # noqa: F401 - invoke finds it here
+from plugins.change_tasks import assign, move, status  # noqa: F401 - invoke finds them here
 from plugins.commands import (
     FINDINGS,
+    WRONG_USE,
     checked_content,
     clock,
     content_folder,
-    link_manners,
     path_report,
     print_findings,
     show_progress,
     today,
+    user_agent,
 )
+from plugins.interchange_tasks import export_survey_file, import_survey_file  # noqa: F401 - invoke finds them
+from plugins.link_tasks import print_survey_links  # noqa: F401 - invoke finds it here
+from plugins.survey_tasks import privacy, survey_diff  # noqa: F401 - invoke finds them here
 
 CONTENT = os.path.relpath(PROJECT / pelicanconf.PATH)
 OUTPUT = os.path.relpath(PROJECT / pelicanconf.OUTPUT_PATH)
 FOREIGN = "the content was written for another tool: posts lie anywhere, what they miss is only warned about"
 STATE = os.path.relpath(PROJECT / "var")
+ANSWERED = "database of the service, or a file of its definitions (default: MASTHEAD_DATABASE_URL, if set)"
 
 
 @task(
@@ -154,6 +166,7 @@ def build(
         "foreign": FOREIGN,
         "external": "also try the links that leave the site",
         "as-of": "the instant at which to look",
+        "answered": ANSWERED,
     }
 )
 def check(
@@ -163,17 +176,22 @@ def check(
     foreign: bool = False,
     external: bool = False,
     as_of: str = "",
+    answered: str = "",
 ) -> None:
     """Check posts, authors, surveys, pages and the policy, and say all that is wrong."""
+    from plugins.checks import check_content
+
     folder = content_folder(content)
     read = checked_content(folder, foreign=foreign)
-    checked = check_content(read, as_of=clock(as_of, folder), foreign=foreign)
+    definitions = _answered(answered)
+    checked = check_content(read, as_of=clock(as_of, folder), foreign=foreign, answered=definitions)
     if external:
-        from plugins.external_links import check_outside
+        from plugins.external_links import Manners, check_outside
 
         memory = Path(STATE) / "links.json"
+        manners = Manners(user_agent=user_agent())
         checked = checked.with_more(
-            check_outside(checked.outside, memory, manners=link_manners(), progress=show_progress)
+            check_outside(checked.outside, memory, manners=manners, progress=show_progress)
         )
     print_findings(checked.problems, as_json=json)
     if not json:
@@ -276,6 +294,55 @@ def new(
     print(begin(wanted, checked_content(content_folder(content)), stages=stages, today=today(), ask=ask))
 
 
+@task(
+    help={
+        "slug": "the survey",
+        "content": "folder of the content",
+        "as-of": "the instant at which to look",
+        "per-week": "how many answers come in a week; without it, as counted in the database",
+        "answered": ANSWERED,
+        "simulate": "make up so many responses, and show their results",
+        "seed": "another number makes up others",
+        "output": "folder of the trial run's database and page",
+        "json": "print the report as data",
+    },
+    positional=["slug"],
+)
+def survey_check(
+    _: Context,
+    slug: str,
+    content: str = CONTENT,
+    as_of: str = "",
+    per_week: str = "",
+    answered: str = "",
+    simulate: str = "",
+    seed: str = "1",
+    output: str = "",
+    json: bool = False,
+) -> None:
+    """Prove a survey before it goes out: ways, minutes, findings, answers needed; --simulate tries it out."""
+    from plugins.survey_proof import asked_number, measured, print_report, report_on_survey
+    from survey_server.trial import traffic_of, try_out
+
+    folder = content_folder(content)
+    read = checked_content(folder)
+    instant = clock(as_of, folder) or datetime.now(UTC)
+    number = asked_number("simulate", simulate, least=1)
+    pace = asked_number("per-week", per_week)
+    with _sentences():
+        traffic = measured(pace, lambda: traffic_of(_database(answered), slug, as_of=instant))
+        definitions = _answered(answered)
+    report = report_on_survey(read, slug, traffic, as_of=instant, answered=definitions)
+    print_report(report, as_json=json)
+    if number is not None:
+        place = Path(output or tempfile.mkdtemp(prefix="masthead-trial-"))
+        chance = int(asked_number("seed", seed) or 0)
+        trial = try_out(report.survey, place, number=int(number), seed=chance, as_of=instant)
+        print(trial, file=sys.stderr if json else sys.stdout)
+    if report.has_errors:
+        raise Exit(code=FINDINGS)
+
+
 @task(help={"host": "address to listen on", "port": "port to listen on", "workers": "processes"})
 def service(_: Context, host: str = "127.0.0.1", port: int = 8001, workers: int = 2) -> None:
     """Run the survey service alone, with the production server; its settings are in the environment."""
@@ -303,6 +370,27 @@ def lint(context: Context, fix: bool = False) -> None:
         "djlint theme survey_server/templates --lint --quiet",
         "codespell",
     )
+
+
+def _database(named: str) -> str:
+    return named or os.environ.get("MASTHEAD_DATABASE_URL", "")
+
+
+def _answered(named: str) -> list[AnsweredDefinition]:
+    from survey_server.answered import answered_definitions
+
+    with _sentences():
+        return answered_definitions(_database(named))
+
+
+@contextlib.contextmanager
+def _sentences() -> Iterator[None]:
+    from survey_server.answered import AnsweredError
+
+    try:
+        yield
+    except AnsweredError as error:
+        raise Exit(f"--answered: {error}", code=WRONG_USE) from None
 
 
 def _run(context: Context, *commands: str) -> None:

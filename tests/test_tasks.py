@@ -28,6 +28,15 @@ def content(tmp_path: Path) -> Path:
     return tmp_path
 
 
+def test_listing_the_commands_loads_nothing_that_only_some_of_them_need():
+    heavy = ("icalendar", "markdownify", "bs4", "markdown", "pelican", "flask", "sqlalchemy", "PIL")
+    code = f"import sys, tasks; print([name for name in {heavy} if name in sys.modules])"
+
+    done = subprocess.run([sys.executable, "-c", code], cwd=PROJECT, capture_output=True, text=True)
+
+    assert (done.stdout, done.stderr) == ("[]\n", "")
+
+
 def test_a_clean_check_says_so_and_ends_with_0(content):
     done = invoke("check", "--content", content)
 
