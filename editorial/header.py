@@ -53,6 +53,12 @@ class Document:
     body_line: int
     style: HeaderStyle
 
+    @property
+    def text_line(self) -> int:
+        """The line of the body's first word."""
+        blank = self.body[: len(self.body) - len(self.body.lstrip())]
+        return self.body_line + blank.count("\n")
+
 
 def read_document(data: bytes, path: str, problems: list[Problem] | None = None) -> Document:
     """Return the header and body of a content file; raises ContentError if its form is broken.

@@ -9,6 +9,7 @@ from enum import StrEnum
 from functools import cached_property
 
 from editorial import fields as read
+from editorial.approval import ApprovalMark, approval_mark
 from editorial.fields import Context, FieldReader, Invalid, header
 from editorial.header import Document, Node
 from editorial.instants import PUBLICATION_HOUR, Day
@@ -83,12 +84,14 @@ class Post:
     persona: str = header(read.text, default="")
     question: str = header(read.text, default="")
     status: Status = header(_status, default=Status.DRAFT)
+    approved: ApprovalMark | None = header(approval_mark)
     due: Day | None = header(read.day)
     reviewer: str = header(read.slug, default="")
     series: str = header(read.text, default="")
     series_index: int | None = header(read.whole_number(least=1))
     evergreen: bool = header(read.flag, default=False)
     review_by: Day | None = header(read.day)
+    timely: bool = header(read.flag, default=False)
     survey: str = header(read.slug, default="")
     derived_from: tuple[str, ...] = header(read.list_of(read.slug), default=())
     aliases: tuple[str, ...] = header(read.list_of(_address), default=())

@@ -9,7 +9,7 @@ from pathlib import Path
 from editorial.old_addresses import FileVersion, by_present_path, follow_files, may_have_moved, read_log
 
 # The history of the branch itself: a merge counts when it was merged. Settings of the machine are kept out.
-_LOG = (
+LOG = (
     "-c", "log.showSignature=false", "log", "--raw", "-z", "-M", "--no-abbrev", "--no-color", "--no-ext-diff",
     "--first-parent", "-m", "--relative", "--format=%x01%ct",
 )  # fmt: skip
@@ -19,12 +19,12 @@ Versions = dict[str, tuple[tuple[FileVersion, bytes], ...]]
 
 def current_commit(folder: Path) -> str:
     """Return the commit that a folder is at; empty if it is in no repository."""
-    return _git(folder, "rev-parse", "--verify", "--quiet", "HEAD").decode("ascii", "replace").strip()
+    return git_output(folder, "rev-parse", "--verify", "--quiet", "HEAD").decode("ascii", "replace").strip()
 
 
 def is_cut_short(folder: Path) -> bool:
     """Return whether the repository has only its last commits, as a shallow clone has."""
-    return _git(folder, "rev-parse", "--is-shallow-repository").strip() == b"true"
+    return git_output(folder, "rev-parse", "--is-shallow-repository").strip() == b"true"
 
 
 @functools.lru_cache(maxsize=1)
@@ -35,9 +35,9 @@ def moved_files(folder: Path, commit: str, wanted: frozenset[str]) -> Versions:
     """
     if not commit:
         return {}
-    log = _git(folder, *_LOG, commit, "--", ".").decode("utf-8", "surrogateescape")
+    log = git_output(folder, *LOG, commit, "--", ".").decode("utf-8", "surrogateescape")
     files = by_present_path(follow_files(read_log(log)), wanted)
-    contents = _read_blobs(folder, (version.blob for versions in files.values() for version in versions))
+    contents = read_blobs(folder, (version.blob for versions in files.values() for version in versions))
     found: Versions = {}
     for path, versions in files.items():
         dated = tuple((version, next(contents)) for version in versions)
@@ -46,9 +46,10 @@ def moved_files(folder: Path, commit: str, wanted: frozenset[str]) -> Versions:
     return found
 
 
-def _read_blobs(folder: Path, blobs: Iterable[str]) -> Iterator[bytes]:
+def read_blobs(folder: Path, blobs: Iterable[str]) -> Iterator[bytes]:
+    """Yield what is in each blob, in their order; empty bytes for one that git cannot give."""
     names = "\n".join(blobs)
-    output = memoryview(_git(folder, "cat-file", "--batch", "--buffer", given=names.encode()))
+    output = memoryview(git_output(folder, "cat-file", "--batch", "--buffer", given=names.encode()))
     start = 0
     while start < len(output):
         line_end = start + bytes(output[start : start + 200]).index(b"\n")
@@ -60,7 +61,8 @@ def _read_blobs(folder: Path, blobs: Iterable[str]) -> Iterator[bytes]:
         start += length + 1
 
 
-def _git(folder: Path, *arguments: str, given: bytes = b"") -> bytes:
+def git_output(folder: Path, *arguments: str, given: bytes = b"") -> bytes:
+    """Return what git says in a folder; nothing where it fails or is not there."""
     # Inside a hook git's own variables point to the repository of the hook.
     environment = {name: value for name, value in os.environ.items() if not name.startswith("GIT_")}
     try:
