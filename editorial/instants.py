@@ -63,6 +63,20 @@ def parse_instant(text: str, zone: ZoneInfo, *, bare_day_at: time = PUBLICATION_
         raise NotATimeError(text) from error
 
 
+def clock_note(moment: datetime) -> str:
+    """Return what is odd about a local time on a day when clocks change, and what it means; else nothing."""
+    zone, words = moment.tzinfo, f"{moment:%H:%M} on {written_day(moment)}"
+    seen = moment.astimezone(UTC).astimezone(zone)
+    if seen.replace(tzinfo=None) != moment.replace(tzinfo=None):
+        message = f"{words} does not exist in {zone}: clocks go forward then; it means {seen:%H:%M}"
+        return f"{message} ({utc_text(moment)})"
+    if moment.replace(fold=1).utcoffset() != moment.replace(fold=0).utcoffset():
+        which = "second" if moment.fold else "first"
+        message = f"{words} occurs twice in {zone}: clocks go back then; it means the {which}"
+        return f"{message} ({utc_text(moment)})"
+    return ""
+
+
 def find_zone(name: str) -> ZoneInfo:
     """Return the time zone of an IANA name such as `Europe/London`; raises NotATimeError."""
     try:

@@ -9,11 +9,12 @@ from zoneinfo import ZoneInfo
 from editorial import fields as read
 from editorial.author import Absence, day_range
 from editorial.fields import Context, FieldReader, Invalid, Reader, header, mapping
+from editorial.gates import Gate, Need
 from editorial.header import Mapping, Node, Scalar
 from editorial.instants import NotATimeError, find_zone
 from editorial.problems import Severity, did_you_mean
 from editorial.source import Source
-from editorial.stage import IdeaType
+from editorial.stage import Format, IdeaType
 from editorial.status import Status
 
 T = TypeVar("T")
@@ -62,6 +63,15 @@ class Timely:
 
     slots: int = 0
     rule: Severity = Severity.WARNING
+
+
+@dataclass(frozen=True)
+class ApprovalRule:
+    """An approval holds while no more than `typo_limit` words change; `required` asks each post for one."""
+
+    typo_limit: int = 0
+    required: bool = False
+    rule: Severity = Severity.ERROR
 
 
 def zone(node: Node, context: Context) -> ZoneInfo:
@@ -156,6 +166,32 @@ def timely(node: Node, context: Context) -> Timely:
     return parts({"slots": slots, "rule": rule}, Timely)(node, context)
 
 
+def approval(node: Node, context: Context) -> ApprovalRule:
+    """Read `{typo_limit, required, rule}`."""
+    readers: dict[str, Reader[object]] = {
+        "typo_limit": read.whole_number(most=100),
+        "required": read.flag,
+        "rule": rule,
+    }
+    return parts(readers, ApprovalRule)(node, context)
+
+
+def gate(node: Node, context: Context) -> Gate:
+    """Read `{stage, idea, format, needs, rule}`; without the first three it is for every post."""
+    readers: dict[str, Reader[object]] = {
+        "stage": read.one_of(context.stages),
+        "idea": read.member_of(IdeaType),
+        "format": read.member_of(Format),
+        "needs": read.list_of(read.member_of(Need)),
+        "rule": rule,
+    }
+    found = parts(readers, dict[str, Any])(node, context)
+    if not found.get("needs"):
+        message = "there is a gate that asks for nothing"
+        raise Invalid("missing-needs", message, f"add `needs: [{Need.SOURCE}]`", line=node.line)
+    return Gate(**found)
+
+
 @dataclass(frozen=True, kw_only=True)
 class Policy:
     """What the team has promised itself; everything may be left out."""
@@ -178,9 +214,12 @@ class Policy:
     ideas: Shares = header(shares(lambda _: map(str, IdeaType)), default=Shares())
     categories: tuple[Rotation, ...] = header(read.list_of(rotation), default=())
     personas: tuple[str, ...] = header(read.list_of(read.text), default=())
+    jargon: tuple[str, ...] = header(read.list_of(read.text), default=())
     lead_days: LeadDays = header(lead_days, default=LeadDays())
     timely: Timely = header(timely, default=Timely())
     quiet_days: tuple[Absence, ...] = header(read.list_of(day_range), default=())
+    approval: ApprovalRule = header(approval, default=ApprovalRule())
+    gates: tuple[Gate, ...] = header(read.list_of(gate), default=())
 
 
 def read_policy(root: Mapping, reader: FieldReader) -> Policy:

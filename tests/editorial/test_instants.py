@@ -5,7 +5,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from editorial.instants import NotATimeError, find_zone, month_name, parse_day, parse_instant, written_day
+from editorial.instants import (
+    NotATimeError,
+    clock_note,
+    find_zone,
+    month_name,
+    parse_day,
+    parse_instant,
+    written_day,
+)
 
 LONDON = ZoneInfo("Europe/London")
 FIRST, LAST = map(datetime.fromisoformat, ("1900-01-02", "2199-12-30"))
@@ -99,3 +107,44 @@ def test_a_zone_is_found_by_its_name():
 def test_days_are_written_the_same_on_every_machine():
     assert written_day(date(2026, 3, 3)) == "3 March 2026"
     assert [month_name(month) for month in (1, 12)] == ["January", "December"]
+
+
+@pytest.mark.parametrize(
+    ("text", "note"),
+    [
+        (
+            "2026-03-08 02:30 America/New_York",
+            (
+                "02:30 on 8 March 2026 does not exist in America/New_York: clocks go forward then; "
+                "it means 03:30 (2026-03-08T07:30:00Z)"
+            ),
+        ),
+        (
+            "2026-11-01 01:30 America/New_York",
+            (
+                "01:30 on 1 November 2026 occurs twice in America/New_York: clocks go back then; "
+                "it means the first (2026-11-01T05:30:00Z)"
+            ),
+        ),
+        ("2026-11-01 02:30 America/New_York", ""),
+        (
+            "2026-10-04 02:15 Australia/Lord_Howe",
+            (
+                "02:15 on 4 October 2026 does not exist in Australia/Lord_Howe: clocks go forward then; "
+                "it means 02:45 (2026-10-03T15:45:00Z)"
+            ),
+        ),
+        ("2026-10-04 02:30 Australia/Lord_Howe", ""),
+        (
+            "2026-04-05 01:30 Australia/Lord_Howe",
+            (
+                "01:30 on 5 April 2026 occurs twice in Australia/Lord_Howe: clocks go back then; "
+                "it means the first (2026-04-04T14:30:00Z)"
+            ),
+        ),
+        ("2026-03-08T02:30-05:00", ""),
+        ("2026-03-08T02:30Z", ""),
+    ],
+)
+def test_a_local_time_that_does_not_exist_or_occurs_twice_is_told(text, note):
+    assert clock_note(parse_instant(text, LONDON)) == note

@@ -1,8 +1,10 @@
 from datetime import date
 
 from editorial.author import Absence
-from editorial.policy import Cadence, LeadDays, Rotation, Shares, Timely
+from editorial.gates import Gate, Need
+from editorial.policy import ApprovalRule, Cadence, LeadDays, Rotation, Shares, Timely
 from editorial.problems import Severity
+from editorial.stage import Format, IdeaType
 from editorial.status import Status
 from tests.builders import LONDON, make_policy
 
@@ -55,3 +57,22 @@ def test_shares_in_thirds_add_up():
     policy = make_policy(stages={"epiphany": 0.333, "interest": 0.333, "loyalty": 0.333})
 
     assert len(policy.stages.targets) == 3
+
+
+def test_approval_and_gates_are_strict_unless_the_policy_says_otherwise():
+    policy = make_policy(
+        approval={"typo_limit": 2},
+        gates=[
+            {"stage": "consideration", "needs": ["source", "disclosure"]},
+            {"idea": "practical", "format": "list", "needs": "steps, image", "rule": "warn"},
+        ],
+    )
+
+    assert make_policy().approval == ApprovalRule(0, required=False, rule=Severity.ERROR)
+    assert make_policy().gates == ()
+    assert policy.approval == ApprovalRule(2, required=False, rule=Severity.ERROR)
+    assert policy.gates == (
+        Gate((Need.SOURCE, Need.DISCLOSURE), stage="consideration"),
+        Gate((Need.STEPS, Need.IMAGE), idea=IdeaType.PRACTICAL, format=Format.LIST, rule=Severity.WARNING),
+    )
+    assert [gate.name for gate in policy.gates] == ["consideration", "practical, list"]

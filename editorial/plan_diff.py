@@ -1,0 +1,223 @@
+"""What changes from one plan to another: the text for a pull request.
+
+Both plans are made for the same instant, so that what differs is what somebody changed.
+"""
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from editorial.cadence import goes_out
+from editorial.days_off import DayRange, month_days, quarter_name, quarter_of
+from editorial.instants import month_name
+from editorial.plan import Plan
+from editorial.plan_entry import Entry
+from editorial.policy import Policy
+from editorial.problems import Problem
+
+# What of a post is compared, and how it is said.
+_FIELDS: Mapping[str, Callable[[Entry], str]] = {
+    "date": lambda entry: f"{entry.post.date:%Y-%m-%d %H:%M}" if entry.post.date else "",
+    "status": lambda entry: str(entry.post.status),
+    "authors": lambda entry: ", ".join(entry.post.authors),
+    "stage": lambda entry: entry.post.stage or "",
+    "idea": lambda entry: str(entry.post.idea or ""),
+    "topic": lambda entry: entry.post.category,
+    "title": lambda entry: entry.post.title,
+}
+
+
+@dataclass(frozen=True)
+class PostChange:
+    """A post that came, went or changed; `fields` has what was and what is for each field that differs."""
+
+    id: str
+    title: str
+    kind: str
+    fields: Mapping[str, tuple[str, str]]
+
+
+@dataclass(frozen=True)
+class CountChange:
+    """A number of posts that changed; `of` is how many the policy wants there, None where it does not say."""
+
+    what: str
+    when: str
+    before: int
+    after: int
+    of: float | None = None
+
+    def __str__(self) -> str:
+        of = "" if self.of is None else f" of {self.of:.3g}"
+        return f"{self.what}: {self.before} → {self.after}{of} planned in {self.when}"
+
+
+@dataclass(frozen=True)
+class PlanDiff:
+    """Everything that differs between two plans; the findings are those that came and those that went."""
+
+    posts: tuple[PostChange, ...]
+    coverage: tuple[CountChange, ...]
+    load: tuple[CountChange, ...]
+    new_findings: tuple[Problem, ...]
+    gone_findings: tuple[Problem, ...]
+
+    @property
+    def is_empty(self) -> bool:
+        """True when the plans say the same."""
+        return not any((self.posts, self.coverage, self.load, self.new_findings, self.gone_findings))
+
+
+def compare_plans(before: Plan, after: Plan, policy: Policy) -> PlanDiff:
+    """Return what `after` changes; `policy` is the one that holds after it."""
+    return PlanDiff(
+        posts=tuple(_post_changes(_by_id(before), _by_id(after))),
+        coverage=tuple(_coverage_changes(before, after, policy)),
+        load=tuple(_load_changes(before, after)),
+        new_findings=tuple(_only_in(after.findings, before.findings)),
+        gone_findings=tuple(_only_in(before.findings, after.findings)),
+    )
+
+
+def _by_id(plan: Plan) -> dict[str, Entry]:
+    return {entry.id: entry for entry in plan.entries}
+
+
+def _post_changes(before: Mapping[str, Entry], after: Mapping[str, Entry]) -> Iterator[PostChange]:
+    for name in sorted(before.keys() | after.keys()):
+        old, new = before.get(name), after.get(name)
+        if old is None and new is not None:
+            fields = {field: ("", value) for field, say in _FIELDS.items() if (value := say(new))}
+            yield PostChange(name, new.post.title, "added", fields)
+        elif new is None and old is not None:
+            yield PostChange(name, old.post.title, "removed", {})
+        elif old is not None and new is not None:
+            pairs = {field: (say(old), say(new)) for field, say in _FIELDS.items()}
+            fields = {field: pair for field, pair in pairs.items() if pair[0] != pair[1]}
+            if fields:
+                yield PostChange(name, new.post.title, "changed", fields)
+
+
+def _coverage_changes(before: Plan, after: Plan, policy: Policy) -> Iterator[CountChange]:
+    ideas: Callable[[Entry], str] = _FIELDS["idea"]
+    old, new = _cells(before, ideas), _cells(after, ideas)
+    for quarter, stage, idea in sorted(old.keys() | new.keys()):
+        cell = (quarter, stage, idea)
+        if old[cell] != new[cell]:
+            what = f"{stage or 'no stage'} × {idea or 'no idea type'}"
+            of = _wanted(quarter, stage, idea, policy)
+            yield CountChange(what, quarter_name(quarter), old[cell], new[cell], of)
+    topics = _FIELDS["topic"]
+    old, new = _cells(before, topics), _cells(after, topics)
+    for quarter, stage, topic in sorted(old.keys() | new.keys()):
+        cell = (quarter, stage, topic)
+        if old[cell] != new[cell]:
+            what = f"{stage or 'no stage'} × {topic or 'no topic'}"
+            yield CountChange(what, quarter_name(quarter), old[cell], new[cell])
+
+
+def _cells(plan: Plan, column: Callable[[Entry], str]) -> Counter[tuple[date, str, str]]:
+    return Counter(
+        (quarter_of(entry.day), entry.post.stage or "", column(entry))
+        for entry in plan.entries
+        if entry.day and goes_out(entry)
+    )
+
+
+def _wanted(quarter: date, stage: str, idea: str, policy: Policy) -> float | None:
+    """Return how many posts of a stage and idea type the policy's shares and cadence make in a quarter."""
+    per_week = policy.cadence.posts_per_week
+    stages, ideas = policy.stages.targets, policy.ideas.targets
+    if not per_week or not stages or not ideas:
+        return None
+    following = quarter
+    for _ in range(3):
+        following = month_days(following).end
+    weeks = DayRange(quarter, following).days / 7
+    return float(round(per_week * weeks * stages.get(stage, 0) * ideas.get(idea, 0)))
+
+
+def _load_changes(before: Plan, after: Plan) -> Iterator[CountChange]:
+    old = {(load.month, load.author): len(load.posts) for load in before.load}
+    for load in after.load:
+        was = old.get((load.month, load.author), 0)
+        if was != len(load.posts):
+            when = f"{month_name(load.month.month)} {load.month.year}"
+            yield CountChange(load.author, when, was, len(load.posts), load.available)
+
+
+def _only_in(findings: Iterable[Problem], others: Iterable[Problem]) -> Iterator[Problem]:
+    # A line moves when something is inserted above it; the finding is the same.
+    known = Counter((problem.path, problem.code, problem.message) for problem in others)
+    for problem in findings:
+        key = (problem.path, problem.code, problem.message)
+        if known[key]:
+            known[key] -= 1
+        else:
+            yield problem
+
+
+def diff_lines(diff: PlanDiff) -> Iterator[str]:
+    """Yield a comparison as Markdown."""
+    if diff.is_empty:
+        yield "The plan does not change."
+        return
+    parts: tuple[tuple[str, Iterable[str]], ...] = (
+        ("Posts", map(_post_line, diff.posts)),
+        ("Coverage", map(str, diff.coverage)),
+        ("Load", map(str, diff.load)),
+        ("New findings", map(str, diff.new_findings)),
+        ("Findings that are gone", map(str, diff.gone_findings)),
+    )
+    for heading, lines in parts:
+        found = list(lines)
+        if found:
+            yield f"### {heading}"
+            yield ""
+            yield from (f"- {line}" for line in found)
+            yield ""
+
+
+def _post_line(change: PostChange) -> str:
+    if change.kind != "changed":
+        said = "; ".join(
+            f"{field} {after}" for field, (_, after) in change.fields.items() if field != "title"
+        )
+        return f"{change.kind}: {change.id} “{change.title}”{f' ({said})' if said else ''}"
+    said = "; ".join(
+        f"{field} {before or 'none'} → {after or 'none'}" for field, (before, after) in change.fields.items()
+    )
+    return f"{change.id}: {said}"
+
+
+def diff_data(diff: PlanDiff) -> dict[str, object]:
+    """Return a comparison as plain values."""
+
+    def counts(changes: Iterable[CountChange]) -> list[dict[str, object]]:
+        return [
+            {
+                "what": change.what,
+                "when": change.when,
+                "before": change.before,
+                "after": change.after,
+                "of": change.of,
+            }
+            for change in changes
+        ]
+
+    return {
+        "posts": [
+            {
+                "id": change.id,
+                "title": change.title,
+                "kind": change.kind,
+                "fields": {field: list(pair) for field, pair in change.fields.items()},
+            }
+            for change in diff.posts
+        ],
+        "coverage": counts(diff.coverage),
+        "load": counts(diff.load),
+        "new_findings": [problem.as_data() for problem in diff.new_findings],
+        "gone_findings": [problem.as_data() for problem in diff.gone_findings],
+    }

@@ -1,0 +1,30 @@
+"""What the working tree changes in the plan against a git revision."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+from editorial.content import Content
+from editorial.plan import Plan
+from editorial.plan_diff import PlanDiff, compare_plans
+from plugins.content_at import content_at
+
+
+def diff_against(
+    revision: str,
+    content: Content,
+    *,
+    read: Callable[[Path], Content],
+    plan_of: Callable[[Content], Plan],
+) -> PlanDiff:
+    """Return how the plan of `content` differs from the one at a revision; raises RevisionError.
+
+    `read` reads a content folder as the command read this one; `plan_of` makes both plans, for one instant.
+    """
+    with content_at(content.folder, revision) as folder:
+        before = plan_of(read(folder))
+        findings = tuple(
+            replace(finding, path=(content.folder / Path(finding.path).relative_to(folder)).as_posix())
+            for finding in before.findings
+        )
+    return compare_plans(replace(before, findings=findings), plan_of(content), content.policy)

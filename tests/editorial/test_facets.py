@@ -1,0 +1,60 @@
+from datetime import datetime
+
+from editorial.due_days import due_days
+from editorial.facets import FacetNames, facets
+from editorial.plan import make_plan
+from editorial.status import Status
+from tests.builders import LONDON, SETTINGS, make_author, make_policy, make_post
+
+NAMES = FacetNames({"ada": "Ada Quill"}, {key: key.capitalize() for key in SETTINGS.stage_keys})
+
+
+def plan_of(*posts, **policy):
+    return make_plan(
+        posts,
+        {"ada": make_author()},
+        make_policy(**policy),
+        as_of=datetime(2026, 3, 2, 12, tzinfo=LONDON),
+        zone=LONDON,
+        stages=SETTINGS.stage_keys,
+    )
+
+
+def test_posts_can_be_filtered_by_what_they_have_in_order():
+    plan = plan_of(
+        make_post("posts/one.md", category="Tea-cake", stage="loyalty", also=["epiphany"]),
+        make_post("posts/two.md", category="Tea, cake", stage="interest", authors=["ben"], date="2026-05-01"),
+        make_post("posts/three.md", status="idea", date=None, authors=[]),
+    )
+
+    found = [
+        (facet.path, facet.label, [entry.id for entry in facet.entries])
+        for facet in facets(plan.entries, NAMES)
+    ]
+
+    assert found == [
+        ("author/ada", "Ada Quill", ["one"]),
+        ("author/ben", "ben", ["two"]),
+        ("stage/epiphany", "Epiphany", ["one"]),
+        ("stage/interest", "Interest", ["two", "three"]),
+        ("stage/loyalty", "Loyalty", ["one"]),
+        ("topic/tea-cake", "Tea-cake", ["one", "two"]),
+        ("state/idea", "Idea", ["three"]),
+        ("state/scheduled", "Scheduled", ["two"]),
+        ("state/live", "Live", ["one"]),
+    ]
+
+
+def test_steps_to_come_have_their_days_and_the_posts_own_due_day_comes_first():
+    lead = {"lead_days": {"draft": 10, "review": 5, "approved": 1}}
+    plan = plan_of(make_post(status="draft", date="2026-03-31", due="2026-03-20"), **lead)
+
+    days = [(step, f"{day:%d.%m.}") for step, day in due_days(plan.entries[0])]
+
+    assert days == [(Status.REVIEW, "20.03."), (Status.APPROVED, "30.03.")]
+
+
+def test_an_approved_post_has_nothing_due():
+    plan = plan_of(make_post(date="2026-03-31", due="2026-03-20"), lead_days={"draft": 10})
+
+    assert list(due_days(plan.entries[0])) == []

@@ -1,0 +1,51 @@
+from datetime import UTC, datetime
+
+from editorial.file_log import follow_log
+from editorial.old_addresses import read_log
+
+
+def log(*commits: str) -> str:
+    """A log as git prints it, the newest commit first; each change is `KIND blob path [new path]`."""
+    text = ""
+    for number, commit in enumerate(commits):
+        text += f"\x01{1000 - number}\0"
+        for line in commit.splitlines():
+            kind, blob, *paths = line.split()
+            text += f":100644 100644 {'0' * 40} {blob * 40} {kind}\0" + "\0".join(paths) + "\0"
+    return text
+
+
+def versions(found) -> list[str]:
+    return [f"{version.blob[0]} {version.path}" for version in found]
+
+
+def test_a_file_has_its_versions_through_all_its_names_the_oldest_first():
+    found = follow_log(read_log(log("M c new.md", "R100 b old.md new.md", "M b old.md", "A a old.md")))
+
+    assert versions(found.present["new.md"]) == ["a old.md", "b old.md", "b new.md", "c new.md"]
+    assert list(found.present) == ["new.md"]
+    assert found.gone == ()
+
+
+def test_a_deleted_file_is_gone_with_its_last_version_and_the_instant():
+    found = follow_log(read_log(log("M d other.md", "D 0 tea.md", "M b tea.md", "A a tea.md")))
+
+    [gone] = found.gone
+    assert (gone.path, gone.since) == ("tea.md", datetime.fromtimestamp(999, UTC))
+    assert versions(gone.versions) == ["a tea.md", "b tea.md"]
+
+
+def test_a_file_that_took_a_deleted_ones_name_has_a_history_of_its_own():
+    found = follow_log(read_log(log("M d tea.md", "A c tea.md", "D 0 tea.md", "A a tea.md")))
+
+    assert versions(found.present["tea.md"]) == ["c tea.md", "d tea.md"]
+    assert versions(found.gone[0].versions) == ["a tea.md"]
+
+
+def test_two_files_that_swap_their_names_keep_their_histories():
+    swap = "R100 a one.md two.md\nR100 b two.md one.md"
+
+    found = follow_log(read_log(log(swap, "A a one.md\nA b two.md")))
+
+    assert versions(found.present["two.md"]) == ["a one.md", "a two.md"]
+    assert versions(found.present["one.md"]) == ["b two.md", "b one.md"]

@@ -1,0 +1,267 @@
+from collections import Counter
+from datetime import UTC, date, datetime, timedelta
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from editorial.days_off import DaysOff, month_of
+from editorial.likeness import TOO_LIKE, likeness
+from editorial.load import TOLERATED
+from editorial.outlook import forecast_findings, look_ahead
+from editorial.outlook_text import outlook_data, outlook_lines
+from editorial.plan import make_plan
+from editorial.proposals import NEAR_DAYS
+from tests.builders import LONDON, SETTINGS, make_author, make_policy, make_post
+
+AS_OF = datetime(2026, 6, 1, 9, tzinfo=UTC)
+WEEKLY = {"cadence": {"posts_per_week": 1}, "horizon_weeks": 3}
+
+
+def idea(name: str, **fields):
+    return make_post(f"posts/{name}.md", **{"status": "idea", "date": None, "summary": None, **fields})
+
+
+def outlook_of(posts, *authors, **policy):
+    people = {author.slug: author for author in authors or (make_author(),)}
+    rules = make_policy(**{**WEEKLY, **policy})
+    plan = make_plan(posts, people, rules, as_of=AS_OF, zone=LONDON, stages=SETTINGS.stage_keys)
+    return plan, look_ahead(plan, people, rules, {}, zone=LONDON)
+
+
+def proposals_of(posts, *authors, **policy):
+    return outlook_of(posts, *authors, **policy)[1].proposals
+
+
+def chosen(proposals) -> list[str]:
+    return [proposal.choice.id if proposal.choice else proposal.because for proposal in proposals]
+
+
+def test_every_week_under_the_cadence_is_a_slot():
+    proposals = proposals_of([make_post(date="2026-06-10")])
+
+    assert [str(proposal.slot.day) for proposal in proposals] == ["2026-06-02", "2026-06-17"]
+    assert proposals[0].slot.why == "the week of 1 June 2026 would have 0 of 1 posts"
+    assert chosen(proposals) == ["no idea or evergreen can be ready by then and keep every rule"] * 2
+
+
+def test_a_stretch_that_is_too_long_is_a_slot():
+    posts = [make_post(date="2026-05-29"), make_post("posts/second.md", date="2026-06-19")]
+
+    proposals = proposals_of(posts, cadence={"longest_gap_days": 14})
+
+    (proposal,) = proposals
+    assert date(2026, 6, 5) <= proposal.slot.day <= date(2026, 6, 12)
+    assert proposal.slot.why == "nothing goes out for 21 days from 29 May 2026"
+
+
+def test_the_last_slots_of_a_month_are_kept_for_news():
+    posts = [idea("a"), idea("b"), idea("c"), idea("d")]
+
+    proposals = proposals_of(posts, timely=1)
+
+    assert [proposal.slot.is_for_news for proposal in proposals] == [False, False, True]
+    assert chosen(proposals)[2] == "kept free for news"
+
+
+def test_the_stage_that_lacks_most_comes_first_and_the_reasons_say_so():
+    shares = {"epiphany": 0.5, "loyalty": 0.5}
+    live = make_post(date="2026-05-04", stage="epiphany", category="Tea")
+    posts = [live, idea("again", stage="epiphany"), idea("lacking", stage="loyalty")]
+
+    proposals = proposals_of(posts, stages=shares)
+
+    assert chosen(proposals)[:2] == ["lacking", "again"]
+    assert proposals[0].runner_up is not None
+    assert proposals[0].runner_up.id == "again"
+    assert [reason.words for reason in proposals[0].choice.reasons][:1] == [
+        "loyalty lacks 1.0 posts of its share in Q2 2026"
+    ]
+
+
+def test_a_topic_that_has_waited_longest_comes_first():
+    rotation = [{"name": "Tea", "every_weeks": 4}, {"name": "Cups", "every_weeks": 4}]
+    posts = [
+        make_post("posts/tea.md", date="2026-05-25", category="Tea"),
+        make_post("posts/cups.md", date="2026-03-02", category="Cups"),
+        idea("more-tea", category="Tea"),
+        idea("more-cups", category="Cups"),
+    ]
+
+    proposals = proposals_of(posts, categories=rotation)
+
+    assert chosen(proposals)[0] == "more-cups"
+
+
+def test_what_is_further_on_comes_first():
+    posts = [idea("vague"), idea("written", status="draft")]
+
+    assert chosen(proposals_of(posts))[0] == "written"
+
+
+def test_an_author_who_is_away_or_has_no_room_is_not_proposed():
+    away = make_author("ada", away=[{"from": "2026-06-01", "to": "2026-06-30"}])
+    full = make_author("bea", capacity=1)
+    planned = make_post("posts/planned.md", date="2026-06-12", authors=["bea"])
+    posts = [planned, idea("of-ada"), idea("of-bea", authors=["bea"])]
+
+    proposals = proposals_of(posts, away, full)
+
+    assert set(chosen(proposals)) == {"no idea or evergreen can be ready by then and keep every rule"}
+
+
+def test_what_cannot_be_ready_is_not_proposed():
+    lead_days = {"assigned": 12, "draft": 7, "review": 5, "approved": 1}
+
+    proposals = proposals_of([idea("slow"), idea("fast", status="draft")], lead_days=lead_days)
+
+    # From the draft on it takes 6 working days, from the idea on 11.
+    assert chosen(proposals) == [
+        "no idea or evergreen can be ready by then and keep every rule",
+        "fast",
+        "slow",
+    ]
+
+
+def test_an_idea_without_an_author_goes_to_whoever_has_most_room():
+    busy, free = make_author("ada", capacity=1), make_author("bea", capacity=3)
+
+    proposals = proposals_of([idea("open", authors=None)], busy, free)
+
+    assert proposals[0].choice is not None
+    assert proposals[0].choice.author == "bea"
+
+
+def test_an_evergreen_is_proposed_once_its_review_is_due():
+    due = make_post("posts/due.md", date="2025-01-01", evergreen="true", review_by="2026-06-05")
+    fresh = make_post("posts/fresh.md", date="2025-01-01", evergreen="true", review_by="2027-01-01")
+
+    proposals = proposals_of([due, fresh])
+
+    assert chosen(proposals) == [
+        "no idea or evergreen can be ready by then and keep every rule",
+        "due",
+        "no idea or evergreen can be ready by then and keep every rule",
+    ]
+
+
+def test_posts_that_are_much_alike_stay_two_weeks_apart():
+    same = {"category": "Tea", "stage": "interest", "tags": ["green", "white"]}
+    posts = [make_post("posts/planned.md", date="2026-06-10", **same), idea("twin", **same)]
+
+    assert (
+        chosen(proposals_of(posts)) == ["no idea or evergreen can be ready by then and keep every rule"] * 2
+    )
+
+
+def test_the_outlook_is_told_in_words_and_as_data():
+    posts = [idea("first", category="Tea"), idea("second", category="Tea")]
+
+    _, outlook = outlook_of(posts, categories=[{"name": "Tea", "every_weeks": 4}])
+
+    lines = list(outlook_lines(outlook))
+    assert "  2026-06-02: the week of 1 June 2026 would have 0 of 1 posts" in lines
+    assert "    first, by ada (4.0 points: +4.0 Tea has never appeared)" in lines
+    assert "    runner-up: second, by ada (4.0 points: +4.0 Tea has never appeared)" in lines
+    data = outlook_data(outlook)
+    assert data["proposals"][0]["choice"]["id"] == "first"
+    assert data["proposals"][0]["runner_up"]["reasons"] == [
+        {"points": 4.0, "words": "Tea has never appeared"}
+    ]
+
+
+def test_a_post_that_will_miss_its_date_is_a_finding_at_its_date():
+    late = make_post("posts/late.md", status="draft", date="2026-06-04")
+    lead_days = {"draft": 10, "review": 4, "approved": 1}
+
+    _, outlook = outlook_of([late], lead_days=lead_days)
+
+    (finding,) = forecast_findings(outlook, {late.id: late})
+    assert str(finding) == (
+        "posts/late.md:3: warning will-miss-date at the pace of the policy's lead_days the post will be "
+        "ready on 11 June 2026, too late for 4 June 2026; to make it, work on review had to begin by "
+        "22 May 2026 (move the date, or give it to somebody who can be faster)"
+    )
+
+
+POSTS = st.lists(
+    st.fixed_dictionaries(
+        {
+            "status": st.sampled_from(["idea", "assigned", "draft", "review", "approved"]),
+            "stage": st.sampled_from(SETTINGS.stage_keys),
+            "idea": st.sampled_from(["aspirational", "practical"]),
+            "category": st.sampled_from(["Tea", "Cups", ""]),
+            "authors": st.sampled_from([["ada"], ["bea"], ["ada", "bea"]]),
+            "day": st.integers(-40, 40),
+            "is_dated": st.booleans(),
+            "evergreen": st.booleans(),
+            "tags": st.lists(st.sampled_from(["green", "white", "black"]), max_size=2, unique=True),
+        }
+    ),
+    max_size=14,
+)
+
+
+def built(number: int, fields: dict):
+    day = AS_OF.date() + timedelta(days=fields["day"])
+    is_dated = fields["is_dated"] or fields["status"] in ("review", "approved")
+    kept = {key: value for key, value in fields.items() if key not in ("day", "is_dated", "evergreen")}
+    return make_post(
+        f"posts/post-{number:02}.md",
+        date=str(day) if is_dated else None,
+        evergreen="true" if fields["evergreen"] else None,
+        review_by=str(day) if fields["evergreen"] else None,
+        **kept,
+    )
+
+
+@given(found=POSTS, seed=st.randoms(use_true_random=False))
+def test_proposals_keep_every_rule_whatever_the_order_of_the_files(found, seed):
+    posts = [built(number, fields) for number, fields in enumerate(found)]
+    people = (
+        make_author("ada", capacity=2, away=[{"from": "2026-06-08", "to": "2026-06-12"}]),
+        make_author("bea", capacity=1),
+    )
+    policy = {
+        "horizon_weeks": 6,
+        "cadence": {"posts_per_week": 1, "longest_gap_days": 10},
+        "timely": 1,
+        "quiet_days": ["2026-06-17", {"from": "2026-06-22", "to": "2026-06-24"}],
+        "lead_days": {"draft": 6, "review": 4, "approved": 1},
+    }
+
+    plan, outlook = outlook_of(posts, *people, **policy)
+    shuffled = list(posts)
+    seed.shuffle(shuffled)
+    _, again = outlook_of(shuffled, *people, **policy)
+
+    assert again == outlook
+    quiet = DaysOff(make_policy(**policy).quiet_days)
+    kept = [proposal for proposal in outlook.proposals if proposal.choice]
+    by_id = {post.id: post for post in posts}
+    assert len({proposal.choice.id for proposal in kept}) == len(kept)
+    assert all(quiet.is_working_day(proposal.slot.day) for proposal in outlook.proposals)
+    assert all(plan.today < proposal.slot.day < plan.horizon.end for proposal in outlook.proposals)
+    assert not any(proposal.slot.is_for_news for proposal in kept)
+    for proposal in kept:
+        author = next(one for one in people if one.slug == proposal.choice.author)
+        assert DaysOff(author.away).is_working_day(proposal.slot.day)
+    load = Counter(
+        (author, month_of(entry.day))
+        for entry in plan.entries
+        if entry.day and not entry.missed_date
+        for author in entry.post.authors
+    )
+    given = Counter((proposal.choice.author, month_of(proposal.slot.day)) for proposal in kept)
+    for (author, month), number in given.items():
+        room = next(one.available for one in plan.load if (one.author, one.month) == (author, month))
+        assert number + load[author, month] <= room + TOLERATED
+    moved = {proposal.choice.id: proposal.slot.day for proposal in kept}
+    days = {
+        entry.id: moved.get(entry.id, entry.day)
+        for entry in plan.entries
+        if entry.id in moved or (entry.day and not entry.missed_date)
+    }
+    for name, day in moved.items():
+        for other, when in days.items():
+            if other != name and abs((when - day).days) < NEAR_DAYS:
+                assert likeness(by_id[name], by_id[other]) < TOO_LIKE
