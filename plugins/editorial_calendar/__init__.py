@@ -1,0 +1,116 @@
+"""The desk: the plan as pages and calendar files, for the team only and never inside the public output.
+
+`invoke calendar` writes it without Pelican, so nothing here imports it; builds do so by `in_builds`.
+"""
+
+from collections import defaultdict
+from datetime import timedelta
+from pathlib import Path
+
+from editorial.content import Content, ContentSettings
+from editorial.dropped import dropped_publications
+from editorial.facets import FacetNames, facets
+from editorial.month_grid import first_of_month
+from editorial.outlook import Outlook
+from editorial.plan import Plan
+from plugins.editorial_calendar.cards import LOOK_BACK_DAYS, cards_of, shown_entries
+from plugins.editorial_calendar.folder import write_files
+from plugins.editorial_calendar.frame import TOKEN_MARK, DeskFrame, Pages, desk_frame
+from plugins.editorial_calendar.ical import CalendarFrame, DatedEvent, calendar_file, events_of
+from plugins.editorial_calendar.ical_parts import CalendarParts
+from plugins.editorial_calendar.lists import draw_lists
+from plugins.editorial_calendar.month import draw_months, month_address
+from plugins.editorial_calendar.numbers import draw_coverage, draw_load
+from plugins.editorial_calendar.outlook import draw_outlook
+from plugins.editorial_calendar.overview import draw_findings, draw_overview
+from plugins.file_history import ContentHistory
+
+# Beside what is kept of git's log.
+CALENDAR_PARTS = "calendar-parts.json"
+
+__all__ = ["TOKEN_MARK", "DeskFrame", "desk_frame", "write_desk"]
+
+
+def write_desk(
+    plan: Plan,
+    content: Content,
+    folder: Path,
+    frame: DeskFrame,
+    *,
+    outlook: Outlook,
+    history: ContentHistory,
+) -> int:
+    """Write the plan's pages and calendars into a folder; returns how many files changed.
+
+    Other files in the folder stay as they are.
+    """
+    files = desk_pages(plan, content, folder, frame, outlook) | desk_calendars(plan, content, frame, history)
+    return write_files(folder, files)
+
+
+def desk_pages(
+    plan: Plan, content: Content, folder: Path, frame: DeskFrame, outlook: Outlook
+) -> dict[str, bytes]:
+    """Return the pages with their styles, by their paths in the folder."""
+    month_now = month_address(first_of_month(plan.today))
+    authors = sorted(content.authors.values(), key=lambda author: (author.name, author.slug))
+    everywhere = {
+        "plan": plan,
+        "month_now": month_now,
+        "author_slugs": sorted(content.authors),
+        "nav": (
+            ("overview", "index.html", "Overview"),
+            ("month", month_now, "Month"),
+            ("agenda", "agenda.html", "Agenda"),
+            ("board", "board.html", "Board"),
+            ("coverage", "coverage.html", "Coverage"),
+            ("load", "load.html", "Load"),
+            ("outlook", "outlook.html", "Outlook"),
+            ("findings", "findings.html", "Findings"),
+        ),
+    }
+    pages = Pages(frame, folder, everywhere)
+    names = {author.slug: author.name for author in authors}
+    titles = {entry.post.id: entry.post.title for entry in plan.entries}
+    shown = shown_entries(plan)
+    cards = cards_of(shown, content, pages)
+    filters = facets(shown, FacetNames(names, {stage.key: stage.name for stage in frame.stages}))
+    draw_overview(pages, plan, cards, titles, authors, outlook)
+    draw_months(pages, plan, content, cards, filters)
+    draw_lists(pages, plan, cards, filters)
+    draw_coverage(pages, plan)
+    draw_load(pages, plan, names, titles)
+    draw_outlook(pages, outlook, cards, titles, names)
+    draw_findings(pages, plan)
+    return pages.files
+
+
+def desk_calendars(
+    plan: Plan, content: Content, frame: DeskFrame, history: ContentHistory
+) -> dict[str, bytes]:
+    """Return the calendar files, one with everything and one for each author."""
+    since = plan.as_of - timedelta(days=LOOK_BACK_DAYS)
+    settings = ContentSettings(frame.stages, content.zone, language=frame.language)
+    former = history.former_posts(content, settings, since=since)
+    shown = shown_entries(plan)
+    calendars = CalendarFrame(
+        name=frame.name,
+        domain=frame.domain,
+        zone=content.zone,
+        histories={entry.post.id: history.of(history.path_of(entry.post)) for entry in shown},
+        links={entry.post.id: frame.page_of(entry.post, entry.state) for entry in shown},
+        stages={stage.key: stage.name for stage in frame.stages},
+    )
+    dropped = dropped_publications(former, content.posts, since=since)
+    parts = CalendarParts(frame.cache.with_name(CALENDAR_PARTS) if frame.cache else None)
+    events = events_of(shown, dropped, calendars, parts)
+    own: dict[str, list[DatedEvent]] = defaultdict(list)
+    for event in events:
+        for slug in set(event.people):
+            own[slug].append(event)
+    files = {"calendar.ics": calendar_file(frame.name, events, content.zone, parts)}
+    for slug, author in content.authors.items():
+        name = f"{frame.name}: {author.name}"
+        files[f"authors/{slug}.ics"] = calendar_file(name, own[slug], content.zone, parts)
+    parts.save()
+    return files

@@ -1,0 +1,57 @@
+"""The overview: how things stand, what needs somebody now, and what comes next; and the page of findings."""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from datetime import timedelta
+from itertools import groupby
+
+from editorial.author import Author
+from editorial.outlook import Outlook
+from editorial.plan import Plan
+from editorial.status import State
+from plugins.editorial_calendar.cards import Card
+from plugins.editorial_calendar.frame import Pages
+from plugins.editorial_calendar.numbers import cadence_chart
+
+NEXT_DAYS = 14
+
+
+def draw_overview(
+    pages: Pages,
+    plan: Plan,
+    cards: Mapping[str, Card],
+    titles: Mapping[str, str],
+    authors: Sequence[Author],
+    outlook: Outlook,
+) -> None:
+    """Add the desk's first page."""
+    counts = Counter(entry.state for entry in plan.entries)
+    soon = plan.today + timedelta(days=NEXT_DAYS)
+    pages.draw(
+        "index.html",
+        "overview",
+        title="Overview",
+        counts=[(state.value, counts[state]) for state in State],
+        overdue=[card for card in cards.values() if card.entry.state is State.OVERDUE],
+        late=[card for card in cards.values() if card.entry.late_step],
+        soon=[
+            card
+            for card in cards.values()
+            if card.day and plan.today <= card.day < soon and card.entry.state is not State.OVERDUE
+        ],
+        gaps=plan.cadence.gaps,
+        chart=cadence_chart(plan),
+        weeks=plan.cadence.weeks,
+        titles=titles,
+        review_turns=[turn for turn in plan.evergreen.turns if turn.is_due],
+        authors=authors,
+        forecast=outlook.late,
+    )
+
+
+def draw_findings(pages: Pages, plan: Plan) -> None:
+    """Add the page of what breaks the policy, by file."""
+    groups = groupby(plan.findings, key=lambda problem: problem.path)
+    pages.draw(
+        "findings.html", "findings", title="Findings", groups=[(path, list(found)) for path, found in groups]
+    )

@@ -1,0 +1,227 @@
+"""The desk as an editor uses it while `invoke serve` runs: by mouse, by keyboard, and without a script."""
+
+import re
+import shutil
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Locator, Page, expect
+
+from tests.git_folder import GitFolder
+from tests.journeys.conftest import PROJECT, Running, run_desk
+
+POST, TITLE = "support-desk-diary", "A week at the support desk"
+FILE = f"posts/2026/{POST}.md"
+MONTH = "/desk/month/2026-12.html"
+SAVED = 20_000
+PAGES = (
+    "",
+    "month/2026-11.html",
+    "month/2026-12.html",
+    "month/author/dele-winterbourne.html",
+    "agenda.html",
+    "agenda/stage/epiphany.html",
+    "board.html",
+    "board/state/overdue.html",
+    "coverage.html",
+    "load.html",
+    "outlook.html",
+    "findings.html",
+)
+
+
+@dataclass(frozen=True)
+class Desk:
+    """A running desk over the content of a project that is under git."""
+
+    running: Running
+    project: GitFolder
+
+    def address(self, path: str) -> str:
+        return f"{self.running.site}{path}"
+
+    def changed_lines(self) -> list[str]:
+        """The lines of the content that are not as they are committed, with their sign."""
+        diff = self.project.git("diff", "--unified=0").splitlines()
+        return [line for line in diff if re.match(r"[-+](?![-+]{2} )", line)]
+
+
+@pytest.fixture(scope="module")
+def plan(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
+    # As in a project: git's own files lie beside the content, where nothing watches them.
+    folder = GitFolder(tmp_path_factory.mktemp("plan"))
+    content = folder.folder / "content"
+    shutil.copytree(PROJECT / "content", content)
+    folder.commit("2026-11-20T09:00:00+00:00")
+    state = tmp_path_factory.mktemp("state")
+    with run_desk(content, state, f"sqlite:///{state / 'masthead.db'}") as running:
+        yield Desk(running, folder)
+
+
+@pytest.fixture
+def desk(plan: Desk) -> Desk:
+    plan.project.git("checkout", "--quiet", ".")
+    return plan
+
+
+@pytest.fixture
+def page(browser: Browser) -> Iterator[Page]:
+    # High enough for a whole month: nobody scrolls while they drag.
+    context = browser.new_context(viewport={"width": 1280, "height": 3000})
+    opened = context.new_page()
+    opened.complaints = []
+    opened.on("console", lambda message: opened.complaints.append(message.text))
+    opened.on("pageerror", lambda error: opened.complaints.append(str(error)))
+    yield opened
+    assert opened.complaints == []
+    context.close()
+
+
+@pytest.fixture
+def plain_page(browser: Browser) -> Iterator[Page]:
+    context = browser.new_context(java_script_enabled=False)
+    yield context.new_page()
+    context.close()
+
+
+@pytest.fixture
+def still_page(page: Page) -> Page:
+    """A page that does not load itself again when the site is built anew."""
+    page.route("**/_masthead/reload.js", lambda route: route.fulfill(content_type="text/javascript", body=""))
+    return page
+
+
+def open_month(page: Page, desk: Desk) -> None:
+    page.goto(desk.address(MONTH))
+    expect(in_day(page, "2026-12-22")).to_have_count(1)
+
+
+def drag(page: Page, card: Locator, day: str) -> None:
+    """Take a card with the mouse and let it go on a day."""
+    card.drag_to(page.locator(f'[data-date="{day}"]'))
+
+
+def undo(page: Page, desk: Desk) -> None:
+    """Take the change back, and wait until the page shows it."""
+    page.get_by_role("button", name="Undo").click()
+    expect(page.get_by_role("status")).to_contain_text("Undone")
+    expect(in_day(page, "2026-12-22")).to_be_visible(timeout=SAVED)
+    assert desk.changed_lines() == []
+
+
+def in_day(page: Page, day: str):
+    return page.locator(f'[data-date="{day}"] [data-post="{POST}"]')
+
+
+def test_a_post_is_dragged_to_another_day_and_one_line_of_its_file_differs_until_undo(page, desk):
+    open_month(page, desk)
+
+    drag(page, in_day(page, "2026-12-22"), "2026-12-16")
+
+    expect(page.get_by_role("status")).to_contain_text(
+        f"Moved: “{TITLE}”: 2026-12-22 09:00 → 2026-12-16 09:00."
+    )
+    expect(in_day(page, "2026-12-16")).to_be_visible(timeout=SAVED)
+    assert desk.changed_lines() == ["-date: 2026-12-22", "+date: 2026-12-16"]
+    expect(page.get_by_role("status")).to_contain_text("Moved")
+    undo(page, desk)
+
+
+def test_by_keyboard_a_post_is_picked_up_carried_and_dropped(page, desk):
+    open_month(page, desk)
+    grip = page.get_by_role("button", name=f"Move {TITLE}")
+    status = page.get_by_role("status")
+
+    grip.focus()
+    page.keyboard.press("Space")
+    expect(status).to_contain_text(f"{TITLE} is picked up: Tuesday 22 December 2026")
+    page.keyboard.press("ArrowDown")
+    expect(status).to_contain_text("Tuesday 29 December 2026, Quiet day")
+    page.keyboard.press("ArrowUp")
+    page.keyboard.press("ArrowLeft")
+    expect(status).to_contain_text("Monday 21 December 2026")
+    page.keyboard.press("Enter")
+
+    expect(in_day(page, "2026-12-21")).to_be_visible(timeout=SAVED)
+    assert desk.changed_lines() == ["-date: 2026-12-22", "+date: 2026-12-21"]
+    expect(grip).to_be_focused()
+    undo(page, desk)
+
+
+def test_escape_leaves_a_post_where_it_was(still_page, desk):
+    open_month(still_page, desk)
+
+    still_page.get_by_role("button", name=f"Move {TITLE}").press("Enter")
+    still_page.keyboard.press("ArrowDown")
+    still_page.keyboard.press("Escape")
+
+    expect(still_page.get_by_role("status")).to_have_text(f"{TITLE} stays where it was.")
+    assert desk.changed_lines() == []
+
+
+def test_a_file_that_changed_meanwhile_is_not_written_and_the_page_says_so(still_page, desk):
+    open_month(still_page, desk)
+    # As if the page had been made from another text, and had not come to know of it.
+    in_day(still_page, "2026-12-22").evaluate("card => { card.dataset.digest = '0'.repeat(64) }")
+
+    drag(still_page, in_day(still_page, "2026-12-22"), "2026-12-16")
+
+    expect(still_page.get_by_role("status")).to_contain_text("The file has changed since this page was made")
+    assert desk.changed_lines() == []
+    assert [line for line in still_page.complaints if "409" not in line] == []
+    still_page.complaints.clear()
+
+
+def test_filters_are_links_and_work_without_a_script(plain_page, desk):
+    plain_page.goto(desk.address("/desk/board.html"))
+    expect(plain_page.get_by_role("heading", name="Letters from people who left")).to_be_visible()
+
+    for kind, value in (
+        ("Author", "Dele Winterbourne"),
+        ("Stage", "Epiphany"),
+        ("Topic", "Readers"),
+        ("State", "Overdue"),
+    ):
+        plain_page.get_by_text(kind, exact=True).click()
+        plain_page.get_by_role("link", name=value, exact=True).click()
+        expect(plain_page.get_by_text(f"Only {kind.lower()} {value}.")).to_be_visible()
+        expect(plain_page.get_by_role("heading", name=TITLE)).to_be_visible()
+    expect(plain_page.get_by_role("heading", name="Letters from people who left")).to_have_count(0)
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [360, 1280])
+def test_axe_finds_nothing_on_any_page_and_none_is_too_wide(still_page, desk, scheme, width):
+    still_page.emulate_media(color_scheme=scheme)
+    still_page.set_viewport_size({"width": width, "height": 900})
+    found = []
+
+    for name in PAGES:
+        still_page.goto(desk.address(f"/desk/{name}"))
+        still_page.evaluate("document.querySelectorAll('details').forEach(part => part.open = true)")
+        violations = Axe().run(still_page).response["violations"]
+        found += [f"{name}: {one['id']}: {one['nodes'][0]['html'][:200]}" for one in violations]
+        if still_page.evaluate("document.documentElement.scrollWidth > innerWidth"):
+            found.append(f"{name}: too wide")
+
+    assert found == []
+
+
+# The last one: the site is still being built anew when it is over.
+def test_without_a_script_a_form_moves_a_post_and_undoes_it(plain_page, desk):
+    open_month(plain_page, desk)
+    card = in_day(plain_page, "2026-12-22")
+
+    card.get_by_text("Change").click()
+    card.get_by_label("Day").fill("2026-12-18")
+    card.get_by_role("button", name="Move").click()
+
+    expect(plain_page.get_by_text(f"Moved: “{TITLE}”")).to_be_visible()
+    assert desk.changed_lines() == ["-date: 2026-12-22", "+date: 2026-12-18"]
+    plain_page.get_by_role("button", name="Undo").click()
+    expect(plain_page.get_by_text("Undone:")).to_be_visible()
+    assert desk.changed_lines() == []
+    plain_page.get_by_role("link", name="Back to the desk").click()
+    expect(plain_page.get_by_role("navigation", name="Desk")).to_be_visible()
