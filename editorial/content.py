@@ -4,6 +4,7 @@ import os
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from typing import TypeVar
 from zoneinfo import ZoneInfo
@@ -15,15 +16,16 @@ from editorial.header import read_document, read_yaml
 from editorial.page import Page, read_page
 from editorial.policy import Policy, read_policy
 from editorial.post import Post, read_post
+from editorial.post_files import PostFile, PostFiles, ReadAnew, read_content_file
 from editorial.problems import ContentError, Problem
 from editorial.slug import slugify
 from editorial.source import Source
 from editorial.stage import Stage
 from editorial.survey import Survey, read_survey
 from editorial.translations import joined_translations
+from editorial.unread_files import SUFFIX, unread
 
 POLICY_FILE = "editorial.yaml"
-SUFFIX = ".md"
 
 T = TypeVar("T")
 
@@ -45,7 +47,10 @@ class ContentSettings:
 
 @dataclass(frozen=True)
 class Content:
-    """All of a content folder, in the order of its paths; authors and surveys go by slug."""
+    """All of a content folder, in the order of its paths; authors and surveys go by slug.
+
+    `plain_files` are paths in it that look like texts and are none: they are published as they are.
+    """
 
     folder: Path
     posts: tuple[Post, ...]
@@ -55,6 +60,7 @@ class Content:
     policy: Policy
     zone: ZoneInfo
     problems: tuple[Problem, ...]
+    plain_files: frozenset[str] = frozenset()
 
     @property
     def errors(self) -> tuple[Problem, ...]:
@@ -78,12 +84,19 @@ class Content:
             raise ContentError(self.errors)
 
 
-def read_content(folder: Path, settings: ContentSettings) -> Content:
-    """Return everything in a content folder with all that is wrong in it; no file's fault hides another's."""
+def read_content(
+    folder: Path, settings: ContentSettings, post_files: Callable[[ZoneInfo], PostFiles] | None = None
+) -> Content:
+    """Return everything in a content folder with all that is wrong in it; no file's fault hides another's.
+
+    `post_files` says where posts are read from, given the zone that holds; without it every file is read.
+    """
     problems: list[Problem] = []
     policy, zone = read_policy_file(folder, settings, problems)
     files = _Files(folder, Context(zone, settings.stage_keys), problems)
-    posts, unread = files.read_all("posts", read_post, extra_fields=settings.extra_fields)
+    posts, unread = files.read_posts(
+        post_files(zone) if post_files else ReadAnew(), extra_fields=settings.extra_fields
+    )
     authors, unread_authors = files.read_all("authors", read_author)
     surveys, unread_surveys = files.read_all("surveys", read_survey)
     pages, _ = files.read_all("pages", read_page)
@@ -100,7 +113,8 @@ def read_content(folder: Path, settings: ContentSettings) -> Content:
     problems += check_pages(pages)
     problems += check_file_names(authors)
     problems += check_file_names(surveys)
-    problems += check_photos(authors, (path.relative_to(folder).as_posix() for path in walk(folder)))
+    if any(author.photo for author in authors):
+        problems += check_photos(authors, (path.relative_to(folder).as_posix() for path in walk(folder)))
     return Content(
         folder=folder,
         posts=tuple(posts),
@@ -137,16 +151,48 @@ class _Files:
         self.context = context
         self.problems = problems
 
-    def read_all(
-        self, part: str, read: Callable[..., T], *, extra_fields: tuple[str, ...] = ()
-    ) -> tuple[list[T], set[str]]:
+    def paths(self, part: str) -> list[Path]:
+        """Return the Markdown files in a part; other texts in it are pointed out."""
+        found: list[Path] = []
+        for path in sorted(walk(self.folder / part)):
+            if path.suffix == SUFFIX:
+                found.append(path)
+            else:
+                self.problems += unread(path)
+        return found
+
+    def read_posts(
+        self, post_files: PostFiles, *, extra_fields: tuple[str, ...]
+    ) -> tuple[list[Post], set[str]]:
+        """Return the posts, and the names of the files that could not be read."""
+        posts: list[Post] = []
+        unread: set[str] = set()
+        for path in self.paths("posts"):
+            found = post_files.read(path, partial(self.parse_post, path, extra_fields))
+            if found.post is None:
+                unread |= {path.stem, slugify(path.stem)}
+            else:
+                posts.append(found.post)
+            self.problems += found.problems
+        return posts, unread
+
+    def parse_post(self, path: Path, extra_fields: tuple[str, ...], data: bytes) -> PostFile:
+        """Return what the bytes of a post's file hold."""
+        reader = FieldReader(path.as_posix(), self.context, extra_fields=extra_fields)
+        post = None
+        try:
+            document = read_document(data, path.as_posix(), reader.problems)
+            post = read_post(document, reader, stem=path.stem)
+        except ContentError as error:
+            reader.problems += error.problems
+        return PostFile(post, tuple(reader.problems))
+
+    def read_all(self, part: str, read: Callable[..., T]) -> tuple[list[T], set[str]]:
         """Return the things in a part, and the names of the files that could not be read."""
         things: list[T] = []
         unread: set[str] = set()
-        for path in sorted(walk(self.folder / part)):
-            if path.suffix != SUFFIX:
-                continue
-            reader = FieldReader(path.as_posix(), self.context, extra_fields=extra_fields)
+        for path in self.paths(part):
+            reader = FieldReader(path.as_posix(), self.context)
             try:
                 document = read_document(read_content_file(path), path.as_posix(), reader.problems)
                 things.append(read(document, reader, stem=path.stem))
@@ -157,18 +203,6 @@ class _Files:
         return things, unread
 
 
-def read_content_file(path: Path) -> bytes:
-    """Return what stands in a file; raises ContentError."""
-    try:
-        return path.read_bytes()
-    except OSError as error:
-        reason = error.strerror or "unknown reason"
-        problem = Problem(
-            path.as_posix(), 1, "unreadable", f"the file cannot be read: {reason}", "check its rights"
-        )
-        raise ContentError([problem]) from error
-
-
 def walk(folder: Path) -> Iterator[Path]:
     """Yield the files below a folder in the order of their paths; hidden ones are left out.
 
@@ -176,4 +210,5 @@ def walk(folder: Path) -> Iterator[Path]:
     """
     for parent, folders, names in os.walk(folder):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
-        yield from (Path(parent) / name for name in sorted(names) if not name.startswith("."))
+        here = Path(parent)
+        yield from (here / name for name in sorted(names) if not name.startswith("."))

@@ -10,6 +10,7 @@ from typing import Any
 
 from jinja2 import TemplateError, TemplateSyntaxError
 from pelican import Pelican
+from pelican.contents import Content
 from pelican.settings import read_settings
 
 from editorial.problems import Problem
@@ -81,6 +82,9 @@ def build_site(request: BuildRequest) -> BuildReport:
             # On a full disk the list of what was there before must do.
             with suppress(OSError):
                 note_unfinished(settings)
+            # Pelican keeps every text that it has ever finished.
+            for finished in (Content.get_content, Content.get_summary):
+                finished.cache.clear()
     if errors:
         raise BuildError("\n".join(errors))
     edition = settings["EDITION"]

@@ -13,11 +13,12 @@ from zoneinfo import ZoneInfo
 
 from pelican import Pelican, signals
 
-from editorial.content import Content, ContentSettings, read_content, walk
-from editorial.foreign_content import read_foreign_content
+from editorial.content import Content, ContentSettings, walk
+from editorial.foreign_content import is_export
 from editorial.page import Page
 from editorial.post import Post
 from editorial.stage import Step, steps
+from plugins.content_cache import ContentCache
 
 # What is written by authors and shown as a page, or means something to us or to another tool.
 TEXT_SUFFIXES = (
@@ -76,10 +77,18 @@ def content_settings(settings: Mapping[str, Any]) -> ContentSettings:
     )
 
 
+def kept_content(settings: Mapping[str, Any]) -> ContentCache:
+    """Return what keeps the posts that were read: what the setting POST_CACHE is, or keeps under its name."""
+    kept = settings["POST_CACHE"]
+    if isinstance(kept, ContentCache):
+        return kept
+    return ContentCache(Path(kept) if kept and not settings["FRESH"] else None)
+
+
 def read_edition(settings: Mapping[str, Any]) -> Edition:
     """Return the edition that the settings describe; raises ContentError with everything that is wrong."""
-    read = read_foreign_content if settings["FOREIGN"] else read_content
-    content = read(Path(os.path.relpath(settings["PATH"])), content_settings(settings))
+    folder = Path(os.path.relpath(settings["PATH"]))
+    content = kept_content(settings).read(folder, content_settings(settings), foreign=settings["FOREIGN"])
     if not settings["FOREIGN"]:
         content.raise_errors()
     as_of = (settings.get("AS_OF") or datetime.now(UTC)).astimezone(content.zone)
@@ -116,10 +125,13 @@ def _static_files(content: Content, settings: Mapping[str, Any]) -> frozenset[st
         else [content.folder / name for name in settings["STATIC_PATHS"]]
     )
     found = (path for folder in folders for path in walk(folder))
-    return frozenset(
-        path.relative_to(content.folder).as_posix()
-        for path in found
-        if path.suffix.lower() not in TEXT_SUFFIXES
+    return (
+        frozenset(
+            path.relative_to(content.folder).as_posix()
+            for path in found
+            if path.suffix.lower() not in TEXT_SUFFIXES and not (settings["FOREIGN"] and is_export(path))
+        )
+        | content.plain_files
     )
 
 

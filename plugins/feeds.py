@@ -44,12 +44,26 @@ class FeedsGenerator(Generator):
     def generate_output(self, writer: Writer) -> None:
         """Write them all."""
         articles = self.context["articles"]
-        everything = self.feed(FeedList("", "", articles))
-        for name, write in ((FEED_RSS, rss), (FEED_JSON, json_feed)):
-            writer.write_text(name, write(everything, whole(self.site_address, name)))
-        for followed in (FeedList("", "", articles), *self.lists(articles)):
-            name = f"{followed.address}{FEED_ATOM}"
-            writer.write_text(name, atom(self.feed(followed), whole(self.site_address, name)))
+        everything = FeedList("", "", articles)
+        for name, form in ((FEED_RSS, rss), (FEED_JSON, json_feed)):
+            self.write(writer, name, everything, form)
+        for followed in (everything, *self.lists(articles)):
+            self.write(writer, f"{followed.address}{FEED_ATOM}", followed, atom)
+
+    def write(self, writer: Writer, name: str, followed: FeedList, form: Callable[[Feed, str], str]) -> None:
+        """Write the feed of a list in one form, unless it stands there already."""
+        settings = self.settings
+        inputs = (
+            (form.__name__, name, followed.address, followed.name, self.site_address, str(self.namespace)),
+            (settings["site"], list(edition_of(settings).stages.values())),
+            *self.newest(followed),
+        )
+        url = whole(self.site_address, name)
+        writer.write_made(name, inputs, lambda: form(self.feed(followed), url).encode())
+
+    def newest(self, followed: FeedList) -> list[Article]:
+        """Return the posts that a feed holds: as many of the newest as FEED_MAX_ITEMS allows."""
+        return followed.articles[: self.settings["FEED_MAX_ITEMS"]]
 
     def lists(self, articles: list[Article]) -> Iterator[FeedList]:
         """Yield the lists that have a feed of their own."""
@@ -61,9 +75,8 @@ class FeedsGenerator(Generator):
                 yield FeedList(thing.url, thing.name, posts)
 
     def feed(self, followed: FeedList) -> Feed:
-        """Return the feed of a list, with as many of its newest posts as FEED_MAX_ITEMS allows."""
+        """Return the feed of a list."""
         site = self.settings["site"]
-        newest = followed.articles[: self.settings["FEED_MAX_ITEMS"]]
         return Feed(
             id=feed_id(self.namespace, followed.address),
             title=f"{site.name}: {followed.name}" if followed.name else site.name,
@@ -71,7 +84,7 @@ class FeedsGenerator(Generator):
             home=whole(self.site_address, followed.address),
             publisher=Person(site.name, f"{self.site_address}/"),
             language=site.language,
-            entries=tuple(self.entry(article) for article in newest),
+            entries=tuple(self.entry(article) for article in self.newest(followed)),
         )
 
     def entry(self, article: Article) -> Entry:

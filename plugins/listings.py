@@ -5,9 +5,9 @@ seconds at 10,000 posts, and they know neither stages nor series. Here a list is
 
 Templates get `articles` (and Pelican's pagination of them) and the subject of the page under its name:
 `stage`, `author`, `category`, `tag`, `series_name`, `period`. Overviews get `groups`, a list of Group.
-All get their `address`, relative to the site, and `updated`, when the newest change of a post on the page
-was made. `listed` holds the addresses of topics, tags and authors that have a page; a hidden post may name
-others.
+All get their `address`, relative to the site, `updated`, when the newest change of a post on the page was
+made, and `breadcrumbs`, the way to the page as JSON for search engines. `listed` holds the addresses of
+topics, tags and authors that have a page; a hidden post may name others.
 """
 
 from collections import defaultdict
@@ -16,16 +16,24 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from markupsafe import Markup
 from pelican import signals
 from pelican.contents import Article
 from pelican.generators import ArticlesGenerator, Generator
 from pelican.writers import Writer
 
-from editorial.addresses import stage_address
+from editorial.addresses import stage_address, whole
 from editorial.instants import month_name
+from editorial.metadata import Place, breadcrumb_list, json_for_script
+from editorial.site import Site
 from editorial.slug import slugify
 from editorial.stage import Step
 from plugins.edition import edition_of
+from plugins.publication_order import publication_order
+
+OVERVIEWS = {
+    "stages/": "Stages", "authors/": "Authors", "topics/": "Topics", "tags/": "Tags", "archive/": "Archive",
+}  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -45,22 +53,21 @@ class Group:
 
 @dataclass(frozen=True)
 class Listing:
-    """One page to write; a list with `articles` is cut into pages, at `…/page/<n>/`."""
+    """One page to write; a list with `articles` is cut into pages, at `…/page/<n>/`.
+
+    `trail` leads from the front page to it: names and addresses, relative to the site.
+    """
 
     template: str
     url: str
     context: dict[str, Any]
     articles: Sequence[Article] | None = None
+    trail: tuple[tuple[str, str], ...] = ()
 
 
 def newest_first(articles: Iterable[Article]) -> list[Article]:
     """Return posts by date, the newest first, those of one instant by their slugs."""
     return sorted(articles, key=publication_order)
-
-
-def publication_order(article: Article) -> tuple[float, str]:
-    """Return the key that sorts posts newest first; it is the setting ARTICLE_ORDER_BY, too."""
-    return -article.date.timestamp(), article.slug
 
 
 def group_by(
@@ -109,7 +116,7 @@ class ListingsGenerator(Generator):
         yield from named_listings("tag", "tags", "tags/", articles, lambda article: article.tags)
         for name, parts in self.series.items():
             context = {"series_name": name, "series_posts": parts}
-            yield Listing("series", series_url(name), context)
+            yield Listing("series", series_url(name), context, trail=((name, series_url(name)),))
         yield from archive_listings(articles)
 
 
@@ -120,7 +127,10 @@ def stage_listings(articles: list[Article], stages: Mapping[str, Step]) -> Itera
         Group(step, step.wording, stage_address(key), found.get(key, [])) for key, step in stages.items()
     ]
     yield Listing("stages", "stages/", {"groups": groups})
-    yield from (Listing("stage", group.url, {"stage": group.subject}, group.articles) for group in groups)
+    yield from (
+        Listing("stage", group.url, {"stage": group.subject}, group.articles, trail_to(group))
+        for group in groups
+    )
 
 
 def named_listings(
@@ -133,13 +143,26 @@ def named_listings(
         key=lambda group: (group.name.casefold(), group.url),
     )
     yield Listing(plural, url, {"groups": groups})
-    yield from (Listing(kind, group.url, {kind: group.subject}, group.articles) for group in groups)
+    yield from (
+        Listing(kind, group.url, {kind: group.subject}, group.articles, trail_to(group)) for group in groups
+    )
+
+
+def trail_to(group: Group) -> tuple[tuple[str, str], ...]:
+    """Return the way to a subject's page: its overview, and itself."""
+    overview = f"{group.url.partition('/')[0]}/"
+    return (OVERVIEWS[overview], overview), (group.name, group.url)
 
 
 def series_of(articles: Iterable[Article]) -> dict[str, list[Article]]:
-    """Return the series by name, their posts in order: by index, then by date."""
-    found = group_by(articles, lambda article: [article.post.series] if article.post.series else [])
-    return {name: sorted(posts, key=series_order) for name, posts in sorted(found.items())}
+    """Return the series by name, their posts in order: by index, then by date.
+
+    Names that differ in case or signs only have one address, so they are one series, named as its first part
+    names it.
+    """
+    found = group_by(articles, lambda article: [slugify(article.post.series)] if article.post.series else [])
+    series = [sorted(posts, key=series_order) for posts in found.values()]
+    return {posts[0].post.series: posts for posts in sorted(series, key=lambda posts: posts[0].post.series)}
 
 
 def series_order(article: Article) -> tuple[bool, int, float]:
@@ -154,14 +177,35 @@ def series_url(name: str) -> str:
 
 
 def archive_listings(articles: list[Article]) -> Iterator[Listing]:
-    """Yield the archive, and a page for each year and month; a `period` is "2026" or "March 2026"."""
+    """Yield the archive, and a page for each year and month; a `period` is "2026" or "March 2026".
+
+    A year's page gets its `months`, the newest first, as pairs of a name and an address; a month's gets none.
+    """
     yield Listing("archives", "archive/", {"dates": articles})
-    for year, found in group_by(articles, lambda article: [article.date.year]).items():
-        yield Listing("period_archives", f"archive/{year:04}/", {"period": str(year), "dates": found})
     months = group_by(articles, lambda article: [(article.date.year, article.date.month)])
+    for year, found in group_by(articles, lambda article: [article.date.year]).items():
+        own = [(month_name(month), month_url(year, month)) for that, month in months if that == year]
+        context = {"period": str(year), "dates": found, "months": own}
+        yield Listing("period_archives", year_url(year), context, trail=trail_to_period(year))
     for (year, month), found in months.items():
-        context = {"period": f"{month_name(month)} {year}", "dates": found}
-        yield Listing("period_archives", f"archive/{year:04}/{month:02}/", context)
+        context = {"period": f"{month_name(month)} {year}", "dates": found, "months": []}
+        trail = (*trail_to_period(year), (month_name(month), month_url(year, month)))
+        yield Listing("period_archives", month_url(year, month), context, trail=trail)
+
+
+def trail_to_period(year: int) -> tuple[tuple[str, str], ...]:
+    """Return the way to a year's page: the archive, and itself."""
+    return (OVERVIEWS["archive/"], "archive/"), (str(year), year_url(year))
+
+
+def year_url(year: int) -> str:
+    """Return the address of a year's posts, relative to the site."""
+    return f"archive/{year:04}/"
+
+
+def month_url(year: int, month: int) -> str:
+    """Return the address of a month's posts, relative to the site."""
+    return f"{year_url(year)}{month:02}/"
 
 
 def write_listing(generator: Generator, writer: Writer, listing: Listing) -> None:
@@ -177,8 +221,15 @@ def write_listing(generator: Generator, writer: Writer, listing: Listing) -> Non
         url=listing.url,
         address=listing.url,
         updated=last_change(listing),
+        breadcrumbs=breadcrumbs(listing.trail, generator.settings["site"]),
         **{"articles": listing.articles or [], **listing.context},
     )
+
+
+def breadcrumbs(trail: Iterable[tuple[str, str]], site: Site) -> Markup:
+    """Return the way from the front page along a trail as JSON that a page's head can hold."""
+    places = [Place(name, whole(site.url, address)) for name, address in ((site.name, ""), *trail)]
+    return json_for_script(breadcrumb_list(places))
 
 
 def last_change(listing: Listing) -> datetime | None:
@@ -200,6 +251,8 @@ def add_generator(_: object) -> type[Generator]:
 def switch_off_own_lists(generator: ArticlesGenerator) -> None:
     """Leave Pelican nothing to list: it would compare each post with each list."""
     generator.tags, generator.categories, generator.authors = {}, [], []
+    # Nor do templates find its lists under names that they give to things of their own.
+    generator.context |= {"tags": [], "categories": [], "authors": []}
 
 
 def register() -> None:

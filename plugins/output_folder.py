@@ -1,5 +1,6 @@
 """The output folder is overwritten in place: equal files stay untouched, and leftovers of earlier builds go.
 
+With a PAGE_MEMORY, what is made from the same as before is not even made again.
 `.masthead-files` in the folder lists what the last build wrote. Only what stands there is ever deleted, and
 a folder with other things in it is refused.
 """
@@ -7,13 +8,20 @@ a folder with other things in it is refused.
 import io
 import json
 import os
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
+from contextlib import nullcontext
+from functools import partial
 from pathlib import Path
 from typing import Any, TextIO
 
+from jinja2 import Template
 from pelican import Pelican, signals
 from pelican.generators import StaticGenerator
+from pelican.utils import sanitised_join
 from pelican.writers import Writer
+
+from plugins.page_inputs import Inputs
+from plugins.page_memory import PageMemory
 
 LIST = ".masthead-files"
 
@@ -28,8 +36,39 @@ class InPlaceWriter(Writer):
     def __init__(self, output_path: str, settings: Any = None) -> None:
         super().__init__(output_path, settings=settings)
         settings["WRITER"] = self
+        self.memory: PageMemory | None = settings["PAGE_MEMORY"]
+        self.inputs = Inputs()
+        self._made_from: dict[str, str] = {}
+        if self.memory:
+            theme = Path(settings["THEME"]) / "templates"
+            self.memory.names.look_at([*settings["THEME_TEMPLATES_OVERRIDES"], str(theme)])
         # From here on the folder is ours, also if this build does not come to its end.
         write_list(Path(output_path), settings["WRITTEN_BEFORE"])
+
+    def write_file(
+        self, name: str, template: Template, context: dict[str, Any], *args: Any, **kwargs: Any
+    ) -> None:
+        """Write what a template makes, unless it stands there already."""
+        made_by = RememberingTemplate(template, self) if self.memory else template
+        super().write_file(name, made_by, context, *args, **kwargs)
+
+    def write_made(self, name: str, inputs: Iterable[object], make: Callable[[], bytes]) -> None:
+        """Write what `make` returns, which `inputs` alone decide; a post among them counts with its text."""
+        path = sanitised_join(self.output_path, name)
+        if self.memory is None:
+            self.write_bytes(name, make())
+            return
+        digest = self.inputs.digest(*inputs)
+        if self.memory.stands(path, digest):
+            self._claim(path, name)
+            return
+        self.write_bytes(name, make())
+        self.memory.note(path, digest)
+
+    def stands(self, path: str, made_from: str) -> bool:
+        """Return whether a file was made from these inputs and needs no writing; it is about to be opened."""
+        self._made_from[path] = made_from
+        return self.memory is not None and self.memory.stands(path, made_from)
 
     def write_text(self, name: str, text: str) -> None:
         """Write a file that no template makes."""
@@ -42,13 +81,16 @@ class InPlaceWriter(Writer):
         """Write a file that is no text; one name is written once in a build."""
         path = Path(self.output_path) / name
         path.parent.mkdir(parents=True, exist_ok=True)
-        if str(path) in self._written_files:
-            msg = f"{name} is written twice"
-            raise RuntimeError(msg)
-        self._written_files.add(str(path))
+        self._claim(str(path), name)
         if self.settings["FRESH"]:
             path.unlink(missing_ok=True)
         replace_if_changed(path, data)
+
+    def _claim(self, path: str, name: str) -> None:
+        if path in self._written_files:
+            msg = f"{name} is written twice"
+            raise RuntimeError(msg)
+        self._written_files.add(path)
 
     def files(self) -> set[str]:
         """Return the files of this build, relative to the output folder."""
@@ -63,20 +105,43 @@ class InPlaceWriter(Writer):
             self._overridden_files.add(filename)
         if self.settings["FRESH"]:
             Path(filename).unlink(missing_ok=True)
-        return ChangedFile(Path(filename))
+        if self.memory is None or filename not in self._made_from:
+            return ChangedFile(Path(filename))
+        inputs = self._made_from.pop(filename)
+        if self.memory.stands(filename, inputs):
+            return nullcontext(io.StringIO())  # type: ignore[return-value]
+        return ChangedFile(Path(filename), partial(self.memory.note, filename, inputs))
+
+
+class RememberingTemplate:
+    """A template that makes a page only where what it is made from has changed."""
+
+    def __init__(self, template: Template, writer: InPlaceWriter) -> None:
+        self.template, self.writer = template, writer
+
+    def render(self, context: Mapping[str, Any]) -> str:
+        """Return the page, or nothing where it stands already."""
+        memory = self.writer.memory
+        if memory is None:
+            return self.template.render(context)
+        names = memory.names.used_by(self.template)
+        inputs = memory.names.theme + self.writer.inputs.of_page(self.template, names, context)
+        path = sanitised_join(self.writer.output_path, context["output_file"])
+        return "" if self.writer.stands(path, inputs) else self.template.render(context)
 
 
 class ChangedFile(io.StringIO):
     """A file in memory that replaces the one on disk when it is closed, unless they are equal."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, when_written: Callable[[], None] = lambda: None) -> None:
         super().__init__()
-        self.path = path
+        self.path, self.when_written = path, when_written
 
     def close(self) -> None:
         """Write what was collected, all at once."""
         if not self.closed:
             replace_if_changed(self.path, self.getvalue().encode())
+            self.when_written()
         super().close()
 
 
@@ -150,6 +215,8 @@ def clean_up(pelican: Pelican) -> None:
     now = pelican.settings["WRITER"].files() | static
     remove_orphans(folder, pelican.settings["WRITTEN_BEFORE"], now)
     write_list(folder, now)
+    if memory := pelican.settings["PAGE_MEMORY"]:
+        memory.forget_all_but({str(folder / name) for name in now})
     pelican.settings["FINISHED"] = True
 
 

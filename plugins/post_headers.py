@@ -8,20 +8,22 @@ import os
 import posixpath
 import re
 from collections.abc import Mapping
-from functools import partial
+from functools import cache, partial
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
 from markupsafe import Markup
 from pelican import Pelican, signals
+from pelican.contents import Article, Content
+from pelican.contents import Page as PelicanPage
 from pelican.readers import BaseReader, Readers
 from pelican.urlwrappers import Author as PelicanAuthor
 from pelican.urlwrappers import Category, Tag, URLWrapper
 
 from editorial.contents import table_of_contents
 from editorial.foreign_content import SUFFIXES as FOREIGN_SUFFIXES
-from editorial.foreign_links import Places, settle_links
+from editorial.foreign_links import Places, parts_in, settle_links
 from editorial.heading_levels import levelled
 from editorial.markup import to_html
 from editorial.page import Page
@@ -80,8 +82,14 @@ class HeaderReader(BaseReader):
         return [self.signatures[slug] for slug in post.authors]
 
 
-def places_of(edition: Edition) -> Places:
+def places_of(edition: Edition, rendered: RenderedTexts) -> Places:
     """Return what the links of foreign texts can lead to."""
+
+    @cache
+    def parts_of(path: str) -> frozenset[str]:
+        text = edition.text_at(path)
+        return parts_in(rendered.render(text).html) if text else frozenset()
+
     posts = list(edition.live.values())
     addresses = {f"/{folder}/" for folder in ("stages", "topics", "tags", "authors", "archive")}
     for post in filter(lambda post: post.is_listed, posts):
@@ -94,6 +102,7 @@ def places_of(edition: Edition) -> Places:
         files=edition.files,
         addresses=frozenset({"/", *addresses}),
         texts_by_slug={text.slug: path for path, text in texts.items()},
+        parts_of=parts_of,
     )
 
 
@@ -186,7 +195,13 @@ def prepare_reading(pelican: Pelican) -> None:
     """Make once what every reader needs: Pelican makes a reader for each generator and each kind of file."""
     settings = pelican.settings
     settings["TEXTS"] = RenderedTexts(settings["TEXT_CACHE"])
-    settings["PLACES"] = places_of(edition_of(settings)) if settings["FOREIGN"] else None
+    settings["PLACES"] = places_of(edition_of(settings), settings["TEXTS"]) if settings["FOREIGN"] else None
+
+
+def settle_address(content: Content) -> None:
+    """Find a text's address once; Pelican would put it together anew whenever somebody asks."""
+    if isinstance(content, Article | PelicanPage):
+        content.override_url, content.override_save_as = content.url, content.save_as
 
 
 def add_reader(readers: Readers) -> None:
@@ -198,3 +213,4 @@ def register() -> None:
     """Connect to Pelican."""
     signals.initialized.connect(prepare_reading)
     signals.readers_init.connect(add_reader)
+    signals.content_object_init.connect(settle_address)

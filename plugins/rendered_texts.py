@@ -11,14 +11,15 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
-from editorial import callouts, embeds, markup
-from editorial.foreign_document import REST_SUFFIXES
+from editorial import callouts, embeds, linear_markdown, markup
+from editorial.embeds import without_frames
+from editorial.foreign_document import HTML_SUFFIXES, REST_SUFFIXES
 from editorial.page import Page
 from editorial.post import Post
 from plugins.derived_files import DerivedFiles
 from plugins.rest_text import rest_to_html
 
-_OWN_CODE = (callouts.__file__, embeds.__file__, markup.__file__)
+_OWN_CODE = (callouts.__file__, embeds.__file__, linear_markdown.__file__, markup.__file__)
 
 
 @dataclass(frozen=True)
@@ -49,7 +50,9 @@ class RenderedTexts:
 
     def _convert(self, text: Post | Page) -> Rendered:
         if text.source.path.endswith(REST_SUFFIXES):
-            return Rendered(rest_to_html(text.body, text.source.path), [])
+            return Rendered(without_frames(rest_to_html(text.body, text.source.path)), [])
+        if text.source.path.endswith(HTML_SUFFIXES):
+            return Rendered(without_frames(text.body), [])
         # Every text leaves its own headings and footnotes in the converter.
         html = self.markdown.reset().convert(text.body)
         return Rendered(html, self.markdown.toc_tokens)  # type: ignore[attr-defined]

@@ -47,7 +47,7 @@ def search_index(records: Sequence[Record], *, language: str, cache: Path | None
     if kept and kept.is_file():
         with zipfile.ZipFile(kept) as archive:
             return {name: archive.read(name) for name in archive.namelist()}
-    with tempfile.TemporaryDirectory(prefix="masthead-search-") as folder:
+    with tempfile.TemporaryDirectory(prefix="masthead-search-", ignore_cleanup_errors=True) as folder:
         made = _run_pagefind(records, language, Path(folder))
     try:
         files = put_in_order(made)

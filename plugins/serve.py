@@ -8,16 +8,24 @@ import socket
 import subprocess
 import sys
 import threading
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 
+from jinja2 import TemplateError
 from watchfiles import watch
 
+import pelicanconf
 from editorial.problems import ContentError
 from plugins.build import PROJECT, BuildError, BuildRequest, build_site
+from plugins.content_cache import ContentCache
+from plugins.desk_door import DeskDoor
+from plugins.desk_editor import DeskEditor
+from plugins.desk_site import DeskSite
+from plugins.edition import content_settings
 from plugins.late_index import LateIndex
+from plugins.page_memory import PageMemory
 from plugins.search_index import FOLDER as SEARCH_INDEX
 from plugins.site_server import Outcome, site_server
 
@@ -57,6 +65,11 @@ class Desk:
         """The folder of the built site."""
         return self.state / "site"
 
+    @property
+    def plan(self) -> Path:
+        """The folder of the plan's pages."""
+        return self.state / "desk"
+
     def kept_secret(self, name: str) -> str:
         """Return a secret that stays the same from one run to the next."""
         path = self.state / name
@@ -65,6 +78,16 @@ class Desk:
             with contextlib.suppress(FileExistsError), open(path, "x", opener=_private) as file:
                 file.write(secrets.token_hex(32 if name == "secret-key" else 12))
         return path.read_text(encoding="utf-8")
+
+
+@dataclass(frozen=True)
+class Workbench:
+    """What lasts from one build to the next: how the last one ended, and what need not be made again."""
+
+    outcome: Outcome
+    index: LateIndex
+    pages: PageMemory = field(default_factory=PageMemory)
+    posts: ContentCache = field(default_factory=lambda: ContentCache(None))
 
 
 def _private(path: str, flags: int) -> int:
@@ -78,38 +101,65 @@ def serve(desk: Desk) -> int:
     outcome = Outcome()
     try:
         address = (HOST, desk.port)
-        server = site_server(address, desk.output, outcome, forms_go_to=desk.service_addresses)
+        pages = _desk_site(desk)
+        server = site_server(address, desk.output, outcome, forms_go_to=desk.service_addresses, desk=pages)
     except OSError as error:
         print(
             f"port {desk.port} cannot be used: {error.strerror} (choose another with --port)", file=sys.stderr
         )
         return 1
     with server, _service(desk) as service:
-        index = LateIndex(desk.output / SEARCH_INDEX)
-        rebuild(desk, outcome, index)
+        posts = ContentCache(desk.state / "posts")
+        bench = Workbench(outcome, LateIndex(desk.output / SEARCH_INDEX), posts=posts)
+        rebuild(desk, bench)
         _wait_for(service, desk)
         threading.Thread(target=server.serve_forever, daemon=True).start()
         print(f"Site      {desk.site}/")
         print(f"Previews  {desk.site}/{_preview_folder(desk)}/")
+        print(f"Desk      {desk.site}/desk/")
         print(f"Surveys   {desk.service}/")
         print("Save a file and the browser shows it. Stop with Ctrl-C.", flush=True)
         try:
-            return _watch(desk, outcome, service, index)
+            return _watch(desk, bench, service)
         except KeyboardInterrupt:
             return 0
         finally:
             server.shutdown()
 
 
-def rebuild(desk: Desk, outcome: Outcome, index: LateIndex) -> None:
+def _desk_site(desk: Desk) -> DeskSite:
+    folder = Path(os.path.relpath(desk.content))
+    # Its own, because it reads beside the builds; on the disk they share what they keep.
+    posts, settings = ContentCache(desk.state / "posts"), content_settings(vars(pelicanconf))
+    editor = DeskEditor(
+        folder,
+        lambda: posts.read(folder, settings, foreign=desk.foreign),
+        as_of=desk.as_of,
+        foreign=desk.foreign,
+    )
+    return DeskSite(desk.plan, DeskDoor(desk.port, secrets.token_urlsafe(24), editor.changes()))
+
+
+def rebuild(desk: Desk, bench: Workbench) -> None:
     """Build once; what is wrong is printed and shown in the browser, and the last good site stays."""
+    later: list[Callable[[], None]] = []
     request = BuildRequest(
         content=desk.content,
         output=desk.output,
         as_of=desk.as_of,
         preview_folder=_preview_folder(desk),
         foreign=desk.foreign,
-        overrides={"SURVEY_SERVICE": desk.service, "FEED_DOMAIN": desk.site, "SEARCH_LATER": index.put},
+        overrides={
+            "SURVEY_SERVICE": desk.service,
+            "FEED_DOMAIN": desk.site,
+            "SEARCH_LATER": bench.index.put,
+            "PAGE_MEMORY": bench.pages,
+            "POST_CACHE": bench.posts,
+            "DESK_FOLDER": str(desk.plan),
+            "DESK_HISTORY": str(desk.state / "history.json"),
+            "DESK_IS_EDITABLE": True,
+            "DESK_LATER": later.append,
+        },
     )
     complaint = ""
     try:
@@ -118,7 +168,13 @@ def rebuild(desk: Desk, outcome: Outcome, index: LateIndex) -> None:
     except (ContentError, BuildError) as error:
         complaint = str(error)
         print(complaint, file=sys.stderr)
-    outcome.publish(complaint)
+    bench.outcome.publish(complaint)
+    try:
+        for write in later:
+            write()
+    except (TemplateError, OSError) as error:
+        print(f"the desk could not be written: {error}", file=sys.stderr)
+    bench.outcome.publish_desk()
 
 
 def _wait_for(service: subprocess.Popen[bytes], desk: Desk) -> None:
@@ -136,13 +192,13 @@ def _preview_folder(desk: Desk) -> str:
     return f"preview/{desk.kept_secret('preview-key')}"
 
 
-def _watch(desk: Desk, outcome: Outcome, service: subprocess.Popen[bytes], index: LateIndex) -> int:
+def _watch(desk: Desk, bench: Workbench, service: subprocess.Popen[bytes]) -> int:
     for changes in watch(
         desk.content, PROJECT / "theme", debounce=150, step=25, rust_timeout=1000, yield_on_timeout=True,
         raise_interrupt=True,
     ):  # fmt: skip
         if changes:
-            rebuild(desk, outcome, index)
+            rebuild(desk, bench)
         if service.poll() is not None:
             print(f"the survey service stopped with status {service.returncode}; see above", file=sys.stderr)
             return 1

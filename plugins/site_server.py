@@ -6,16 +6,27 @@ The browser is told by an event stream; while a file is broken, every page says 
 import contextlib
 import html
 import http.server
+import ipaddress
 import threading
+from collections.abc import Mapping
 from http import HTTPStatus
 from pathlib import Path
 from typing import Any
 
+from plugins.desk_door import MOST_BYTES
+from plugins.desk_site import ADDRESS as DESK_ADDRESS
+from plugins.desk_site import POLICY as DESK_POLICY
+from plugins.desk_site import DeskSite, Sent
+
 RELOAD_SCRIPT = "/_masthead/reload.js"
 RELOAD_EVENTS = "/_masthead/events"
 SEARCH_PAGE = "/search/"
+SITE, DESK = "site", "desk"
 HEARTBEAT_SECONDS = 15
-_RELOAD_JS = f"new EventSource('{RELOAD_EVENTS}').onmessage = () => location.reload();\n"
+# The desk is made when the site has been shown, so its pages wait for another event.
+_RELOAD_JS = f"""const isDesk = location.pathname.startsWith('{DESK_ADDRESS}');
+new EventSource('{RELOAD_EVENTS}').addEventListener(isDesk ? 'desk' : 'site', () => location.reload());
+"""
 _RELOAD_TAG = f'<script type="module" src="{RELOAD_SCRIPT}"></script>'
 _COMPLAINT = """<!doctype html>
 <html lang="en">
@@ -37,36 +48,55 @@ _COMPLAINT = """<!doctype html>
 
 
 class Outcome:
-    """The last build's outcome, for the server's threads: which one it is, and what is wrong with it."""
+    """The last build's outcome, for the server's threads: which one it is, and what is wrong with it.
+
+    `numbers` counts what was made of each part: of the site, and of the desk, which comes after it.
+    """
 
     def __init__(self) -> None:
-        self.number = 0
+        self.numbers = {SITE: 0, DESK: 0}
         self.complaint = ""
         self.changed = threading.Condition()
 
     def publish(self, complaint: str) -> None:
-        """Tell all waiting browsers that there is something new."""
+        """Tell all browsers that show the site that there is something new."""
         with self.changed:
-            self.number += 1
             self.complaint = complaint
-            self.changed.notify_all()
+            self._count(SITE)
 
-    def wait_for_next(self, number: int, *, seconds: float) -> int:
-        """Return the number of the current build, when it is another one or the time is over."""
+    def publish_desk(self) -> None:
+        """Tell all browsers that show the desk that there is something new."""
         with self.changed:
-            self.changed.wait_for(lambda: self.number != number, timeout=seconds)
-            return self.number
+            self._count(DESK)
+
+    def _count(self, part: str) -> None:
+        self.numbers = self.numbers | {part: self.numbers[part] + 1}
+        self.changed.notify_all()
+
+    def wait_for_next(self, numbers: Mapping[str, int], *, seconds: float) -> Mapping[str, int]:
+        """Return the current numbers, when one is another or the time is over."""
+        with self.changed:
+            self.changed.wait_for(lambda: self.numbers != numbers, timeout=seconds)
+            return self.numbers
 
 
 def site_server(
-    address: tuple[str, int], folder: Path, outcome: Outcome, *, forms_go_to: tuple[str, ...]
+    address: tuple[str, int],
+    folder: Path,
+    outcome: Outcome,
+    *,
+    forms_go_to: tuple[str, ...],
+    desk: DeskSite | None = None,
 ) -> http.server.ThreadingHTTPServer:
     """Return a server for a built site, under the strict policy that the site is made for; raises OSError.
+
+    The desk is served beside it, on a loopback address only: what it shows is not public.
 
     The search page alone may run WebAssembly, which what searches is made of.
     """
     policy = (
-        "default-src 'none'; style-src 'self'; img-src 'self'; script-src 'self'; connect-src 'self'; "
+        "default-src 'none'; style-src 'self'; img-src 'self'; script-src 'self'; "
+        f"connect-src 'self' {' '.join(forms_go_to)}; "
         f"base-uri 'none'; form-action 'self' {' '.join(forms_go_to)}"
     )
 
@@ -74,6 +104,7 @@ def site_server(
         site = folder
         current = outcome
         security_policy = policy
+        desk_site = desk if ipaddress.ip_address(address[0]).is_loopback else None
 
     server = http.server.ThreadingHTTPServer(address, Handler)
     server.daemon_threads = True
@@ -86,6 +117,7 @@ class SiteHandler(http.server.SimpleHTTPRequestHandler):
     site: Path
     current: Outcome
     security_policy: str
+    desk_site: DeskSite | None = None
     extensions_map = http.server.SimpleHTTPRequestHandler.extensions_map | {
         ".atom": "application/atom+xml",
         ".js": "text/javascript",
@@ -103,6 +135,8 @@ class SiteHandler(http.server.SimpleHTTPRequestHandler):
             self._send(HTTPStatus.OK, "text/javascript", _RELOAD_JS.encode())
         elif path == RELOAD_EVENTS:
             self._send_events()
+        elif self.desk_site and path.startswith(DESK_ADDRESS):
+            self._send_desk(self.desk_site.get(path, self._sent_headers()))
         elif path.endswith("/") and self.current.complaint:
             self._send_page(HTTPStatus.OK, complaint_page(self.current.complaint))
         elif page := self._file(path + "index.html"):
@@ -112,10 +146,27 @@ class SiteHandler(http.server.SimpleHTTPRequestHandler):
         else:
             self._send_not_found()
 
+    def do_POST(self) -> None:
+        """Answer a change of the plan; nothing else is posted here."""
+        path = self.path.partition("?")[0]
+        length = self.headers.get("Content-Length", "")
+        # What is not read would be taken for the next request.
+        self.close_connection = True
+        if not self.desk_site or not path.startswith(DESK_ADDRESS):
+            self._send(HTTPStatus.METHOD_NOT_ALLOWED, "text/plain; charset=utf-8", b"Nothing is posted here.")
+        elif not length.isdecimal():
+            self._send(HTTPStatus.LENGTH_REQUIRED, "text/plain; charset=utf-8", b"Say how long the body is.")
+        else:
+            # One byte more than is allowed is enough to refuse it.
+            body = self.rfile.read(min(int(length), MOST_BYTES + 1))
+            self._send_desk(self.desk_site.post(path, self._sent_headers(), body))
+
     def end_headers(self) -> None:
         """Add the policy that the site must live under."""
         path = self.path.partition("?")[0]
-        self.send_header("Content-Security-Policy", policy_for(path, self.security_policy))
+        is_desk = self.desk_site and path.startswith(DESK_ADDRESS)
+        policy = DESK_POLICY if is_desk else policy_for(path, self.security_policy)
+        self.send_header("Content-Security-Policy", policy)
         self.send_header("Cache-Control", "no-cache")
         super().end_headers()
 
@@ -125,6 +176,17 @@ class SiteHandler(http.server.SimpleHTTPRequestHandler):
     def _file(self, path: str) -> Path | None:
         found = Path(self.translate_path(path))
         return found if found.is_file() else None
+
+    def _sent_headers(self) -> dict[str, str]:
+        return {name.lower(): value for name, value in self.headers.items()}
+
+    def _send_desk(self, sent: Sent) -> None:
+        if not sent.is_page:
+            self._send(sent.status, sent.kind, sent.body)
+        elif self.current.complaint and sent.status is HTTPStatus.OK and self.command == "GET":
+            self._send_page(HTTPStatus.OK, complaint_page(self.current.complaint))
+        else:
+            self._send_page(sent.status, sent.body.decode())
 
     def _send_not_found(self) -> None:
         page = self._file("/404.html")
@@ -145,14 +207,17 @@ class SiteHandler(http.server.SimpleHTTPRequestHandler):
         self.send_response(HTTPStatus.OK)
         self.send_header("Content-Type", "text/event-stream")
         self.end_headers()
-        number = self.current.number
+        known: Mapping[str, int] = self.current.numbers
         # A line now and then shows a tab that was closed.
         with contextlib.suppress(ConnectionError):
             while True:
-                latest = self.current.wait_for_next(number, seconds=HEARTBEAT_SECONDS)
-                self.wfile.write(b":\n\n" if latest == number else b"data: reload\n\n")
+                latest = self.current.wait_for_next(known, seconds=HEARTBEAT_SECONDS)
+                events = [
+                    f"event: {part}\ndata: reload\n\n" for part in latest if latest[part] != known[part]
+                ]
+                self.wfile.write("".join(events or [":\n\n"]).encode())
                 self.wfile.flush()
-                number = latest
+                known = latest
 
 
 def policy_for(path: str, policy: str) -> str:

@@ -1,16 +1,18 @@
 """`sitemap.xml` with every page that may be found, `robots.txt`, and `/.well-known/security.txt`.
 
-It lists the pages that were written before it, so it comes after the plugins that write pages. A page that
-says `noindex` is left out, whoever wrote it. SECURITY_CONTACT is an address or a list of them; without one
-there is no security.txt.
+A post in several languages has them all in the sitemap. It lists the pages that were written before it, so it
+comes after the plugins that write pages. A page that says `noindex` is left out, whoever wrote it.
+SECURITY_CONTACT is an address or a list of them; without one there is no security.txt.
 """
 
 import re
+from collections.abc import Iterable
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 from pelican import Pelican, signals
+from pelican.contents import Article
 from pelican.generators import Generator
 from pelican.writers import Writer
 
@@ -30,7 +32,11 @@ class SitemapGenerator(Generator):
         """Write them."""
         settings, site = self.settings, self.settings["site"]
         address = site.url or settings["FEED_DOMAIN"].rstrip("/")
-        locations = (Location(whole(address, url), day) for url, day in settings["INDEXABLE_PAGES"].items())
+        versions = versions_in((*self.context["articles"], *self.context["hidden_articles"]), address)
+        locations = (
+            Location(whole(address, url), day, versions.get(url, ()))
+            for url, day in settings["INDEXABLE_PAGES"].items()
+        )
         for name, text in sitemaps(locations, address).items():
             writer.write_text(name, text)
         writer.write_text("robots.txt", robots_txt(site.url))
@@ -38,6 +44,15 @@ class SitemapGenerator(Generator):
             as_of = edition_of(settings).as_of
             text = security_txt(contacts, as_of, site=site.url, language=site.language)
             writer.write_text(".well-known/security.txt", text)
+
+
+def versions_in(articles: Iterable[Article], address: str) -> dict[str, tuple[tuple[str, str], ...]]:
+    """Return the languages of each post that is there in several, with whole addresses, by its own."""
+    return {
+        article.url: tuple((version.lang, whole(address, version.url)) for version in article.versions)
+        for article in articles
+        if article.versions
+    }
 
 
 def contacts_in(setting: str | tuple[str, ...] | list[str]) -> list[str]:

@@ -212,7 +212,9 @@ class CardsGenerator(Generator):
 
         def write(name: str) -> None:
             recipe = json.dumps([RECIPE, palette, asdict(cards[name])])
-            writer.write_bytes(name, kept.get(recipe, ".png", lambda: draw_card(cards[name], palette)))
+            writer.write_made(
+                name, [recipe], lambda: kept.get(recipe, ".png", lambda: draw_card(cards[name], palette))
+            )
 
         # Packing a card lets go of the interpreter, so threads use all processors.
         with ThreadPoolExecutor() as pool:

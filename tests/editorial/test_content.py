@@ -135,3 +135,21 @@ def test_a_folder_of_arbitrary_files_is_read_without_a_crash(tmp_path_factory, f
         data = files[problem.path.removeprefix(f"{folder}/")].replace(b"\r\n", b"\n").replace(b"\r", b"\n")
         assert 1 <= problem.line <= data.count(b"\n") + 2
         assert "\n" not in str(problem)
+
+
+@pytest.mark.parametrize(
+    ("name", "remedy"),
+    [
+        ("posts/tea.markdown", "name it tea.md"),
+        ("pages/tea.MD", "name it tea.md"),
+        ("authors/tea.rst", "write it in Markdown, as tea.md, or build with --foreign"),
+    ],
+)
+def test_a_text_that_is_not_read_is_pointed_out(tmp_path, name, remedy):
+    content = read_files(tmp_path, {name: "Title: Tea\n\nWords.\n", "posts/tea.png": "no text"})
+
+    (problem,) = map(str, content.problems)
+    assert problem == (
+        f"{tmp_path}/{name}:1: warning not-read "
+        f"the file is not read: the names of texts end in .md ({remedy})"
+    )

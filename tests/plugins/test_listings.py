@@ -96,6 +96,7 @@ def test_the_archive_has_a_page_for_each_year_and_month_with_posts(site):
         "/archive/2026/01/",
     }
     assert titles(site.page("archive/2025/12")) == ["old"]
+    assert '<a href="/archive/2025/12/">December</a>' in site.page("archive/2025")
 
 
 def test_a_site_without_a_post_still_has_its_pages(site):
@@ -126,3 +127,13 @@ def test_a_hidden_post_links_to_no_topic_tag_or_author_page_that_does_not_exist(
     assert links <= site.addresses()
     assert "Bo Reed" in site.page("posts/whispered")
     assert "rare" in site.page("posts/whispered")
+
+
+def test_a_series_spelt_in_two_ways_is_one_series(site):
+    site.post("first", series="How to", series_index=1)
+    site.post("second", series="How-To", series_index=2)
+
+    site.build()
+
+    assert titles(site.page("series/how-to")) == ["first", "second"]
+    assert "<h1>How to</h1>" in site.page("series/how-to")

@@ -72,3 +72,22 @@ def test_security_txt_is_there_when_somebody_is_to_be_told(site):
         "Contact: mailto:security@example.org\nContact: https://example.org/tell\nExpires: 2026-10-01"
     )
     assert not file.exists()
+
+
+def test_a_post_in_several_languages_has_them_all_in_the_sitemap(site):
+    site.post("tea", lang="en", translation_id="tea")
+    site.post("caj", lang="cs", translation_id="tea")
+
+    site.build(overrides=SITE)
+
+    root = etree.fromstring((site.output / "sitemap.xml").read_bytes())
+    links = {
+        url.findtext("s:loc", None, NAMES): [
+            (link.get("hreflang"), link.get("href"))
+            for link in url.findall("{http://www.w3.org/1999/xhtml}link")
+        ]
+        for url in root.findall("s:url", NAMES)
+    }
+    both = [("cs", "https://example.org/posts/caj/"), ("en", "https://example.org/posts/tea/")]
+    assert links["https://example.org/posts/tea/"] == links["https://example.org/posts/caj/"] == both
+    assert links["https://example.org/"] == []
