@@ -86,6 +86,7 @@ class Author:
     slug: str
     source: Source
     biography: str
+    body_line: int = 1
     name: str = header(text, required=True, default="")
     role: str = header(text, default="")
     email: str = header(email, default="")
@@ -102,5 +103,9 @@ def read_author(document: Document, reader: FieldReader, *, stem: str) -> Author
         message = f"the file's name “{stem}” cannot stand in an address"
         reader.report(1, "not-a-slug", message, f"name it {slugify(stem)}.md")
     return Author(
-        slug=stem, source=Source.of(reader.path, document.header), biography=document.body.strip(), **values
+        slug=stem,
+        source=Source.of(reader.path, document.header),
+        biography=document.body.strip(),
+        body_line=document.text_line,
+        **values,
     )

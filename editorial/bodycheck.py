@@ -1,4 +1,4 @@
-"""What is wrong in the bodies of posts and pages: links, images, headings; and titles that several have.
+"""What is wrong in the bodies of posts, pages, authors and surveys: links, images, headings, double titles.
 
 A dead link or a missing file is an error: a reader would meet it, and `invoke publish` refuses a site that
 has one. Everything else is a warning: the page can be read. A link with `{filename}` to a post that waits is
@@ -11,19 +11,21 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from urllib.parse import unquote, urljoin, urlsplit
 
-from editorial.bodycheck_addresses import Addresses, SiteFacts, address_of
+from editorial.bodycheck_addresses import Addresses, ShortText, SiteFacts, address_of, short_texts
 from editorial.bodycheck_doubles import doubles
 from editorial.bodycheck_parts import Body, Image, Link, read_body
 from editorial.content import Content
 from editorial.link_target import indicated, is_broken, split_address
 from editorial.markup import markdown_reader
 from editorial.page import Page
+from editorial.pictures import SHOWN_FORMATS, is_shown_by_browsers
 from editorial.post import Post
 from editorial.problems import Problem, Severity
 from editorial.slug import slugify
 
 __all__ = ["Bodies", "OutsideLink", "SiteFacts", "check_bodies"]
 
+Text = Post | Page | ShortText
 VAGUE = ("here", "click here", "click", "link", "this link")
 _MARKDOWN = (".md", ".markdown", ".mkd", ".mdown")
 _FILE_KINDS = ("static", "attach")
@@ -51,17 +53,18 @@ def check_bodies(content: Content, facts: SiteFacts, as_of: datetime, files: Map
     """Return what is wrong in the bodies at an instant; `files` are the content's, with their bytes."""
     addresses = Addresses(content, facts, as_of, files)
     problems: list[Problem] = list(doubles(content.posts))
-    bodies = _read_all(addresses.sources, problems)
+    texts = {**short_texts(content), **addresses.sources}
+    bodies = _read_all(texts, problems)
     outside: list[OutsideLink] = []
     for path, body in bodies.items():
-        check = _BodyCheck(path, body, addresses, bodies, files, as_of)
+        check = _BodyCheck(path, texts[path], body, addresses, bodies, files, as_of)
         check.run()
         problems += check.problems
         outside += check.outside
     return Bodies(tuple(sorted(set(problems))), tuple(sorted(set(outside))))
 
 
-def _read_all(sources: Mapping[str, Post | Page], problems: list[Problem]) -> dict[str, Body]:
+def _read_all(sources: Mapping[str, Text], problems: list[Problem]) -> dict[str, Body]:
     reader = markdown_reader()
     bodies: dict[str, Body] = {}
     for path, text in sources.items():
@@ -84,6 +87,7 @@ class _BodyCheck:
     """One body, seen from where it stands."""
 
     path: str
+    text: Text
     body: Body
     addresses: Addresses
     bodies: Mapping[str, Body]
@@ -91,10 +95,6 @@ class _BodyCheck:
     as_of: datetime
     problems: list[Problem] = field(default_factory=list)
     outside: list[OutsideLink] = field(default_factory=list)
-
-    @property
-    def text(self) -> Post | Page:
-        return self.addresses.sources[self.path]
 
     @property
     def is_live(self) -> bool:
@@ -153,6 +153,8 @@ class _BodyCheck:
         elif found not in self.files:
             code = "missing-image" if image.tag == "img" else "missing-file"
             self.missing_file(found, image.line, code)
+        elif image.tag == "img" and not is_shown_by_browsers(found):
+            self.warn(image.line, "image-format", f"not every browser shows {found}", SHOWN_FORMATS)
         elif image.tag == "img" and self.files[found] > self.addresses.facts.image_limit:
             limit = self.addresses.facts.image_limit
             message = (
@@ -261,9 +263,10 @@ class _BodyCheck:
             self.add(line, "dead-link", message, "correct the name, or take the link out")
 
     def check_anchor(self, name: str, target: str, line: int) -> None:
-        anchor = unquote(split_address(target).fragment)
+        # What follows `:~:` is a text that browsers mark on the page.
+        anchor = unquote(split_address(target).fragment.partition(":~:")[0])
         body = self.bodies.get(name)
-        if not anchor or anchor == "top" or anchor.startswith(":~:") or body is None:
+        if not anchor or anchor == "top" or body is None:
             return
         if anchor not in body.anchors and anchor not in self.addresses.facts.frame_anchors:
             where = "this text" if name == self.path else name

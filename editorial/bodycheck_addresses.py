@@ -12,6 +12,7 @@ from editorial.content import Content
 from editorial.page import Page
 from editorial.post import Post
 from editorial.slug import slugify
+from editorial.source import Source
 
 _LATER_PAGE = re.compile(r"page/\d+/$")
 # What the theme, the cards and the image sizes are called is known when they are made.
@@ -22,6 +23,31 @@ _SITE_FILES = (
     "/.well-known/security.txt",
 )  # fmt: skip
 _WITH_FEED = ("/stages/", "/authors/", "/topics/")
+
+
+@dataclass(frozen=True)
+class ShortText:
+    """Words of an author or a survey that are no page of their own; they are shown at `address`."""
+
+    source: Source
+    body: str
+    body_line: int
+    address: str
+
+
+def short_texts(content: Content) -> dict[str, ShortText]:
+    """Return the biographies and introductions by the paths of their files in the content folder."""
+    found = [
+        ShortText(author.source, author.biography, author.body_line, f"/authors/{author.slug}/")
+        for author in content.authors.values()
+    ]
+    found += (
+        ShortText(survey.source, survey.introduction, survey.body_line, f"/surveys/{survey.slug}/")
+        for survey in content.surveys.values()
+    )
+    return {
+        Path(text.source.path).relative_to(content.folder).as_posix(): text for text in found if text.body
+    }
 
 
 @dataclass(frozen=True)
@@ -108,8 +134,10 @@ def content_files(folder: Path) -> dict[str, int]:
     return sizes
 
 
-def address_of(text: Post | Page) -> str:
-    """Return where a post or page stands, from the site's root on."""
+def address_of(text: Post | Page | ShortText) -> str:
+    """Return where a post or page stands, or a short text is shown, from the site's root on."""
+    if isinstance(text, ShortText):
+        return text.address
     return f"/posts/{text.slug}/" if isinstance(text, Post) else f"/{text.slug}/"
 
 

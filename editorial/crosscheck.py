@@ -5,10 +5,12 @@ from typing import Protocol
 
 from editorial.author import Author
 from editorial.page import RESERVED, Page
+from editorial.pictures import SHOWN_FORMATS, is_shown_by_browsers
 from editorial.policy import Policy
 from editorial.post import Post
 from editorial.problems import Problem, Severity, did_you_mean, is_near
 from editorial.source import Source
+from editorial.spellings import check_spellings
 from editorial.survey import Survey
 
 
@@ -41,6 +43,7 @@ def check_posts(
     yield from _references(posts, set(authors), set(surveys), {post.id for post in posts} | set(unread_ids))
     yield from _circles(posts)
     yield from _policy_names(posts, policy)
+    yield from check_spellings(posts)
 
 
 def check_pages(pages: Iterable[Page]) -> Iterator[Problem]:
@@ -61,13 +64,18 @@ def check_file_names(named: Iterable[Author | Survey]) -> Iterator[Problem]:
 
 
 def check_photos(authors: Iterable[Author], files: Iterable[str]) -> Iterator[Problem]:
-    """Yield the photos that are not among the content's files."""
+    """Yield the photos that are not among the content's files, or that few browsers show."""
     known = set(files)
     for author in authors:
         if author.photo and author.photo not in known:
             message = f"photo: there is no file {author.photo}"
             remedy = "put it into the content folder, or correct the path, which begins there"
             yield author.source.problem("photo", "missing-photo", message, remedy)
+        elif author.photo and not is_shown_by_browsers(author.photo):
+            message = f"photo: not every browser shows {author.photo}"
+            yield author.source.problem(
+                "photo", "image-format", message, SHOWN_FORMATS, severity=Severity.WARNING
+            )
 
 
 def _doubles(field: str, named: Iterable[tuple[str, Sourced]]) -> Iterator[Problem]:
@@ -123,6 +131,8 @@ def _references(posts: list[Post], authors: set[str], surveys: set[str], ids: se
                 yield _unknown(post, "authors", "author", author, authors, "content/authors")
         if post.reviewer and post.reviewer not in authors:
             yield _unknown(post, "reviewer", "author", post.reviewer, authors, "content/authors")
+        if post.approved and post.approved.by not in authors:
+            yield _unknown(post, "approved", "author", post.approved.by, authors, "content/authors")
         if post.survey and post.survey not in surveys:
             yield _unknown(post, "survey", "survey", post.survey, surveys, "content/surveys")
         for origin in post.derived_from:

@@ -1,18 +1,20 @@
 """Files that were not written for Masthead, taken apart as well as it can be done.
 
 What other tools let pass is read with a warning: another encoding, `Key: value` lines between hyphens, a
-header that is no YAML, reStructuredText with its fields under the title.
+header that is no YAML, reStructuredText with its fields under the title, HTML with its fields in the head.
 """
 
 import re
 from dataclasses import dataclass
 
+from editorial.foreign_html import read_html
 from editorial.header import Document, HeaderStyle, decode, read_document
 from editorial.nodes import Entry, Mapping, Scalar
 from editorial.problems import ContentError, Problem, Severity
 
 MARKDOWN_SUFFIXES = (".md", ".markdown", ".mkd", ".mdown")
 REST_SUFFIXES = (".rst",)
+HTML_SUFFIXES = (".html", ".htm")
 _RULE = re.compile(r"([=\-`:.'\"~^_*+#<>])\1{2,}\s*")
 _FIELD = re.compile(r":(?P<key>[\w .-]+?):\s*(?P<value>.*)")
 _HEADING = re.compile(r"\s*#\s+(?P<title>.+?)\s*#*\s*(?:\n|$)|\s*(?P<underlined>[^\n]+)\n=+\s*(?:\n|$)")
@@ -39,6 +41,8 @@ def read_foreign_document(data: bytes, path: str) -> ForeignDocument:
     data = _as_utf8(data, path, warnings)
     if path.endswith(REST_SUFFIXES):
         return _rest(decode(data, path), tuple(warnings))
+    if path.endswith(HTML_SUFFIXES):
+        return ForeignDocument(read_html(decode(data, path)), "", tuple(map(as_warning, warnings)))
     try:
         document = read_document(data, path, warnings)
     except ContentError as error:

@@ -17,6 +17,12 @@ _MEDIA = re.compile(
 _PLAYERS = ("audio", "iframe", "video")
 _IMAGE = re.compile(r"<img\b(?P<attributes>[^>]*)>", re.IGNORECASE)
 _ADDRESS = re.compile(r"""\b(?:href|src)\s*=\s*(?P<quote>["'])(?P<value>.*?)(?P=quote)""", re.DOTALL)
+_POSTER = re.compile(r"""\s*\bposter\s*=\s*(?P<quote>["'])(?P<value>.*?)(?P=quote)""", re.DOTALL)
+# Ours are made from the image itself; those of another site name files by its rules.
+_SRCSET = re.compile(r"""\s*\b(?:srcset|sizes)\s*=\s*(?P<quote>["']).*?(?P=quote)""", re.DOTALL)
+_PART = re.compile(
+    r"""<[a-z][^<>]*?\s(?:id|name)\s*=\s*(?P<quote>["'])(?P<value>.*?)(?P=quote)""", re.DOTALL | re.IGNORECASE
+)
 _ALT = re.compile(r"""\balt\s*=\s*(?P<quote>["'])(?P<value>.*?)(?P=quote)""", re.DOTALL)
 _INDICATOR = re.compile(
     r"[{|](?P<what>filename|static|attach|tag|category|author|index)[|}](?P<path>.*)", re.DOTALL
@@ -31,21 +37,25 @@ _PAGE_NAMES = ("index.html", "index.htm", "index.php")
 class Places:
     """What a link can lead to: texts and files by their paths in the content, pages by their addresses.
 
-    `texts_by_slug` finds a text by the last part of an address that it had on another site.
+    `texts_by_slug` finds a text by the last part of an address that it had on another site; `parts_of` gives
+    the names of a text's parts, which a link may end with.
     """
 
     texts: Collection[str]
     files: Collection[str]
     addresses: Collection[str]
     texts_by_slug: dict[str, str] = field(default_factory=dict)
+    parts_of: Callable[[str], Collection[str]] = lambda _: ()
 
     def settle(self, address: str, *, at: str) -> str | None:
         """Return an address on this site for a link in the text at `at`, or None where there is none.
 
         Addresses elsewhere, of mail and within the page are returned, with unfit characters escaped.
         """
-        if not address or address.startswith(("#", "//")) or re.match(r"[a-zA-Z][a-zA-Z0-9+.-]*:", address):
-            return _UNFIT.sub(lambda match: quote(match[0]), address)
+        if address.startswith("#"):
+            return _unfit_escaped(address) if self._has_part(at, address[1:]) else None
+        if not address or address.startswith("//") or re.match(r"[a-zA-Z][a-zA-Z0-9+.-]*:", address):
+            return _unfit_escaped(address)
         if match := _INDICATOR.fullmatch(address):
             return self._indicated(match["what"], match["path"], at)
         return self._plain(address, at)
@@ -58,7 +68,7 @@ class Places:
             return found if found in self.addresses else None
         place, rest = _inside(path, at)
         if place in self.texts:
-            return f"{{filename}}/{place}{rest}"
+            return self._text(place, rest)
         return f"{{static}}/{place}{rest}" if place in self.files else None
 
     def _plain(self, address: str, at: str) -> str | None:
@@ -66,13 +76,31 @@ class Places:
         if place in self.files:
             return f"{{static}}/{place}{rest}"
         if place in self.texts:
-            return f"{{filename}}/{place}{rest}"
+            return self._text(place, rest)
         parts = [part for part in place.split("/") if part and part not in _PAGE_NAMES]
         name = slugify(posixpath.splitext(parts[-1])[0]) if parts else ""
         if text := self.texts_by_slug.get(name):
-            return f"{{filename}}/{text}{rest}"
+            return self._text(text, rest)
         absolute = f"/{place}/" if place else "/"
-        return absolute + rest if absolute in self.addresses else None
+        # The parts of another site's lists are not on ours.
+        return absolute + rest.partition("#")[0] if absolute in self.addresses else None
+
+    def _text(self, path: str, rest: str) -> str:
+        query, _, part = rest.partition("#")
+        return f"{{filename}}/{path}{query}" + (f"#{part}" if part and self._has_part(path, part) else "")
+
+    def _has_part(self, path: str, part: str) -> bool:
+        name = unquote(part.partition(":~:")[0])
+        return name in ("", "top") or name in self.parts_of(path)
+
+
+def parts_in(text: str) -> frozenset[str]:
+    """Return the names of the parts of an HTML text."""
+    return frozenset(html.unescape(match["value"]) for match in _PART.finditer(text))
+
+
+def _unfit_escaped(address: str) -> str:
+    return _UNFIT.sub(lambda match: quote(match[0]), address)
 
 
 def settle_links(text: str, settle: Callable[[str], str | None]) -> str:
@@ -105,6 +133,7 @@ def settle_links(text: str, settle: Callable[[str], str | None]) -> str:
 
 
 def _settled(attributes: str, settle: Callable[[str], str | None]) -> str | None:
+    attributes = _SRCSET.sub("", _with_poster(attributes, settle))
     match = _ADDRESS.search(attributes)
     if match is None:
         return attributes
@@ -113,6 +142,16 @@ def _settled(attributes: str, settle: Callable[[str], str | None]) -> str | None
         return None
     start, end = match.span("value")
     return attributes[:start] + html.escape(address) + attributes[end:]
+
+
+def _with_poster(attributes: str, settle: Callable[[str], str | None]) -> str:
+    """The attributes of a film whose still picture leads somewhere, or which has none."""
+    match = _POSTER.search(attributes)
+    if match is None:
+        return attributes
+    address = settle(html.unescape(match["value"]).strip())
+    start, end = match.span() if address is None else match.span("value")
+    return attributes[:start] + html.escape(address or "") + attributes[end:]
 
 
 def _inside(address: str, at: str) -> tuple[str, str]:

@@ -11,6 +11,7 @@ from markdown.treeprocessors import Treeprocessor
 
 from editorial.callouts import Callouts
 from editorial.embeds import EmbedLinks, FramesToCards
+from editorial.linear_markdown import FencesInOnePass, QuotesBesideBlanks, kept_formatter
 
 EXTENSIONS: dict[str, dict[str, Any]] = {
     "markdown.extensions.extra": {},
@@ -25,8 +26,10 @@ _ALIGNMENT = re.compile(r"text-align:\s*(left|center|right)")
 
 def markdown_reader() -> Markdown:
     """Return a converter with the extensions that posts may use; `reset()` it between texts."""
+    code = "markdown.extensions.codehilite"
+    configs = EXTENSIONS | {code: EXTENSIONS[code] | {"pygments_formatter": kept_formatter()}}
     return Markdown(
-        extensions=[*EXTENSIONS, ReadableExtension()], extension_configs=EXTENSIONS, output_format="html"
+        extensions=[*EXTENSIONS, ReadableExtension()], extension_configs=configs, output_format="html"
     )
 
 
@@ -40,6 +43,11 @@ class ReadableExtension(Extension):
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 - the library's name
         """Register after the library's own processors."""
+        # Under the names, and so in the places, of the library's own.
+        fences = FencesInOnePass(md, {"lang_prefix": "language-"})
+        md.preprocessors.register(fences, "fenced_code_block", 25)
+        quotes = QuotesBesideBlanks(md, md.treeprocessors["smarty"])
+        md.treeprocessors.register(quotes, "smarty", 6)
         md.treeprocessors.register(TablesScroll(md), "tables_scroll", 0)
         md.treeprocessors.register(Callouts(md), "callouts", 0)
         md.treeprocessors.register(EmbedLinks(md), "embed_links", 0)
@@ -55,14 +63,19 @@ class TablesScroll(Treeprocessor):
         for cell in (cell for tag in ("th", "td") for cell in root.iter(tag)):
             if match := _ALIGNMENT.search(cell.attrib.pop("style", "")):
                 cell.set("class", f"align-{match[1]}")
-        parents = [(parent, child) for parent in root.iter() for child in parent if child.tag == "table"]
-        for number, (parent, table) in enumerate(parents, 1):
-            label = f"Table {number}" if len(parents) > 1 else "Table"
+        places = [
+            (parent, place, child)
+            for parent in root.iter()
+            for place, child in enumerate(parent)
+            if child.tag == "table"
+        ]
+        for number, (parent, place, table) in enumerate(places, 1):
+            label = f"Table {number}" if len(places) > 1 else "Table"
             region = Element(
                 "div", {"class": "table-scroll", "role": "region", "aria-label": label, "tabindex": "0"}
             )
             region.tail, table.tail = table.tail, None
-            parent[list(parent).index(table)] = region
+            parent[place] = region
             region.append(table)
 
 

@@ -1,7 +1,7 @@
 """What the head of a post's page tells search engines and those who show a link to it."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -67,10 +67,11 @@ class PostHead:
 
 def post_head(facts: PostFacts) -> PostHead:
     """Return what the head of a post's page says."""
+    way = (*facts.trail, Place(facts.title, facts.url))
     return PostHead(
         properties=tuple(open_graph(facts)),
         names=(("twitter:card", "summary_large_image" if facts.image else "summary"),),
-        structured_data=tuple(map(json_for_script, (blog_posting(facts), breadcrumb_list(facts)))),
+        structured_data=tuple(map(json_for_script, (blog_posting(facts), breadcrumb_list(way)))),
     )
 
 
@@ -117,15 +118,14 @@ def blog_posting(facts: PostFacts) -> dict[str, Any]:
     })  # fmt: skip
 
 
-def breadcrumb_list(facts: PostFacts) -> dict[str, Any]:
-    """Return the way from the front page to a post in the words of schema.org."""
-    trail = [*facts.trail, Place(facts.title, facts.url)]
+def breadcrumb_list(way: Iterable[Place]) -> dict[str, Any]:
+    """Return the way from the front page to a page, itself included, in the words of schema.org."""
     return {
         "@context": CONTEXT,
         "@type": "BreadcrumbList",
         "itemListElement": [
             {"@type": "ListItem", "position": position, "name": place.name, "item": place.url}
-            for position, place in enumerate(trail, 1)
+            for position, place in enumerate(way, 1)
         ],
     }
 

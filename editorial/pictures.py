@@ -16,6 +16,8 @@ _ATTRIBUTE = re.compile(
     r"""(?P<name>[^\s"'<>/=]+)(?:\s*=\s*(?:"(?P<double>[^"]*)"|'(?P<single>[^']*)'|(?P<bare>[^\s"'=<>`]+)))?"""
 )
 _WHOLE = re.compile(r"\d+")
+_SHOWN_BY_FEW = (".bmp", ".dng", ".heic", ".heif", ".jp2", ".jxl", ".psd", ".tif", ".tiff")
+SHOWN_FORMATS = "save it as JPEG, PNG, WebP or SVG"
 # How wide pictures stand in the text: see prose.css. Figures are the widest.
 COLUMN = 736
 _FIRST = {"src": 0, "alt": 1}
@@ -52,6 +54,11 @@ class Picture:
         """Return how wide it will stand, at most `width` pixels, as HTML's attribute."""
         shown = min(COLUMN, self.width, width or self.width)
         return f"(min-width: {shown}px) {shown}px, 100vw"
+
+
+def is_shown_by_browsers(name: str) -> bool:
+    """Return whether an image's file, by its name, is of a kind that browsers in use show."""
+    return not name.casefold().endswith(_SHOWN_BY_FEW)
 
 
 def with_pictures(text: str, picture_of: Callable[[str], Picture | None]) -> str:

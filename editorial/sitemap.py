@@ -12,14 +12,19 @@ LIMIT = 50_000  # addresses in one file, as sitemaps.org has it
 SITEMAP = "sitemap.xml"
 SECURITY_MONTHS = 7
 _NAMESPACE = "http://www.sitemaps.org/schemas/sitemap/0.9"
+_XHTML = "http://www.w3.org/1999/xhtml"
 
 
 @dataclass(frozen=True, order=True)
 class Location:
-    """A page that may be found: its whole address, and when it last changed, if that is known."""
+    """A page that may be found: its whole address, and when it last changed, if that is known.
+
+    `versions` are the languages that it is there in, its own included, each with a whole address.
+    """
 
     url: str
     changed: datetime | None = None
+    versions: tuple[tuple[str, str], ...] = ()
 
 
 def sitemaps(locations: Iterable[Location], site: str, *, limit: int = LIMIT) -> dict[str, str]:
@@ -67,13 +72,16 @@ def _expiry(as_of: datetime) -> datetime:
     return datetime(months // 12, months % 12 + 1, 1, tzinfo=UTC)
 
 
-def _document(root_tag: str, tag: str, locations: Iterable[Location]) -> str:
-    root = ET.Element(root_tag, {"xmlns": _NAMESPACE})
+def _document(root_tag: str, tag: str, locations: Sequence[Location]) -> str:
+    has_versions = any(location.versions for location in locations)
+    root = ET.Element(root_tag, {"xmlns": _NAMESPACE} | ({"xmlns:xhtml": _XHTML} if has_versions else {}))
     for location in locations:
         element = ET.SubElement(root, tag)
         ET.SubElement(element, "loc").text = location.url
         if location.changed:
             ET.SubElement(element, "lastmod").text = utc_text(location.changed)
+        for lang, url in location.versions:
+            ET.SubElement(element, "xhtml:link", {"rel": "alternate", "hreflang": lang, "href": url})
     return xml_document(root)
 
 

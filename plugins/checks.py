@@ -11,7 +11,12 @@ import publishconf
 from editorial.bodycheck import OutsideLink, SiteFacts, check_bodies
 from editorial.bodycheck_addresses import content_files
 from editorial.content import Content
+from editorial.gate_check import gate_findings
 from editorial.problems import Problem, Severity
+from editorial.survey_history import AnsweredDefinition
+from plugins.approvals import approval_problems
+from plugins.content_plan import plan_problems
+from plugins.survey_checks import check_surveys, unsilenced
 
 _ANCHOR = re.compile(r'\bid="([\w-]+)"')
 THEME = Path(pelicanconf.__file__).parent / pelicanconf.THEME
@@ -40,10 +45,17 @@ class Checked:
         return replace(self, problems=tuple(sorted({*self.problems, *problems})))
 
 
-def check_content(content: Content, *, as_of: datetime | None = None, foreign: bool = False) -> Checked:
+def check_content(
+    content: Content,
+    *,
+    as_of: datetime | None = None,
+    foreign: bool = False,
+    answered: Iterable[AnsweredDefinition] = (),
+) -> Checked:
     """Return all that is wrong in a content folder at an instant, now where none is given.
 
-    In `foreign` content no body is an error: the build makes words of links that lead nowhere.
+    In `foreign` content no body is an error: the build makes words of links that lead nowhere. `answered` are
+    definitions of surveys that the service keeps answers to.
     """
     facts = SiteFacts(
         site_url=publishconf.SITEURL,
@@ -52,11 +64,16 @@ def check_content(content: Content, *, as_of: datetime | None = None, foreign: b
         frame_anchors=frame_anchors(THEME),
         image_limit=pelicanconf.LARGEST_IMAGE,
     )
-    bodies = check_bodies(content, facts, as_of or datetime.now(UTC), content_files(content.folder))
+    as_of = as_of or datetime.now(UTC)
+    bodies = check_bodies(content, facts, as_of, content_files(content.folder))
+    gates = gate_findings(content.posts, content.policy.gates, as_of=as_of, site_url=facts.site_url)
     found = [
-        replace(problem, severity=Severity.WARNING) if foreign else problem for problem in bodies.problems
+        replace(problem, severity=Severity.WARNING) if foreign else problem
+        for problem in (*bodies.problems, *approval_problems(content), *gates)
     ]
-    return Checked(content, tuple(sorted({*content.problems, *found})), bodies.outside)
+    found += plan_problems(content, as_of, foreign=foreign)
+    found += check_surveys(content, as_of=as_of, answered=answered)
+    return Checked(content, tuple(sorted({*unsilenced(content), *found})), bodies.outside)
 
 
 def frame_anchors(theme: Path) -> frozenset[str]:

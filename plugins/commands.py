@@ -11,12 +11,11 @@ from invoke import Exit
 
 import pelicanconf
 import publishconf
-from editorial.content import Content, ContentSettings, read_content, read_policy_file
-from editorial.foreign_content import read_foreign_content
+from editorial.content import Content, ContentSettings, read_policy_file
 from editorial.instants import NotATimeError, parse_instant
 from editorial.path_report import PathReport, report_on
 from editorial.problems import Problem
-from plugins.external_links import Manners
+from plugins.content_cache import ContentCache
 
 FINDINGS, WRONG_USE = 1, 2
 
@@ -37,7 +36,8 @@ def checked_content(folder: Path, *, foreign: bool = False) -> Content:
         extra_fields=pelicanconf.EXTRA_FIELDS,
         language=pelicanconf.DEFAULT_LANG,
     )
-    return read_foreign_content(folder, settings) if foreign else read_content(folder, settings)
+    cache = ContentCache(Path(pelicanconf.POST_CACHE) if pelicanconf.POST_CACHE else None)
+    return cache.read(folder, settings, foreign=foreign)
 
 
 def clock(as_of: str, folder: Path) -> datetime | None:
@@ -81,10 +81,10 @@ def show_progress(words: str) -> None:
         print(f"{words} …", file=sys.stderr, flush=True)
 
 
-def link_manners() -> Manners:
-    """Return how other sites are asked: they are told who asks, and where to complain."""
+def user_agent() -> str:
+    """Return what other sites are told when links are tried: who asks, and where to complain."""
     contact = f" (+{publishconf.SITEURL})" if publishconf.SITEURL else ""
-    return Manners(user_agent=f"Masthead link check{contact}")
+    return f"Masthead link check{contact}"
 
 
 def today() -> date:

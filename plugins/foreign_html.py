@@ -13,6 +13,9 @@ _TAGS = (nh3.ALLOWED_TAGS - {"time"}) | {
 }  # fmt: skip
 _HEADING = re.compile(r"<h[1-6]\b.*?</h[1-6]", re.DOTALL | re.IGNORECASE)
 _PARAGRAPH = re.compile(r"</?p\b[^>]*>", re.IGNORECASE)
+# Elements that HTML has given up, and those that say the same.
+_TODAY = {"acronym": "abbr", "strike": "s", "tt": "code"}
+_GIVEN_UP = re.compile(rf"<(?P<slash>/?)(?P<tag>{'|'.join(_TODAY)})\b", re.IGNORECASE)
 _EVERYWHERE = {"class", "id", "lang", "title", "dir", "role", "tabindex"}
 _ATTRIBUTES = {
     **nh3.ALLOWED_ATTRIBUTES,
@@ -31,6 +34,7 @@ _ATTRIBUTES = {
 def mended(text: str) -> str:
     """Return HTML that is whole and does nothing by itself."""
     text = _HEADING.sub(lambda match: _PARAGRAPH.sub("", match[0]), text)
+    text = _GIVEN_UP.sub(lambda match: f"<{match['slash']}{_TODAY[match['tag'].lower()]}", text)
     return nh3.clean(
         text,
         # A caption belongs to a figure, and elsewhere it is words.

@@ -88,7 +88,8 @@ class _Check:
             file = ""
         if file == "":
             self.dead.append((name, reference))
-        elif file is not None and part and not part.startswith(":~:"):
+        elif file is not None and (part := part.partition(":~:")[0]):
+            # What follows the sign is a text that browsers mark on the page.
             self.parts.append((name, reference, file, unquote(part)))
 
     def file_at(self, target: str) -> str | None:

@@ -6,7 +6,7 @@ import pytest
 
 from editorial.bodycheck import Bodies, SiteFacts, check_bodies
 from editorial.bodycheck_addresses import content_files
-from tests.builders import STAGES, header_text, post_text, read_files
+from tests.builders import STAGES, header_text, post_text, read_files, survey_text
 
 NOON = datetime.fromisoformat("2026-03-01T12:00:00+00:00")
 FACTS = SiteFacts(stages=tuple(stage.key for stage in STAGES), site_url="https://example.org")
@@ -334,3 +334,40 @@ def test_the_indicators_of_pelican_are_followed(tmp_path):
             "(write {filename}, {static} or {attach})"
         ),
     ]
+
+
+@pytest.mark.parametrize("name", ["leaf.TIFF", "leaf.bmp", "leaf.heic"])
+def test_an_image_that_few_browsers_show_is_pointed_out(tmp_path, name):
+    found_here = found(tmp_path, f"![A leaf]({{static}}/images/{name})", {f"images/{name}": b"data"})
+
+    assert found_here == [
+        f"1: warning image-format not every browser shows images/{name} (save it as JPEG, PNG, WebP or SVG)"
+    ]
+
+
+def test_biographies_pages_and_introductions_are_looked_at_too(tmp_path):
+    faults = "\n\n#### Deep\n\n[here](/gone/) ![](/images/none.png)\n"
+    files = {
+        "authors/ada.md": header_text({"name": "Ada Quill"}, f"She writes.{faults}"),
+        "pages/about.md": header_text({"title": "About"}, f"We write.{faults}"),
+        "surveys/tea.md": survey_text(body=f"A few questions.{faults}"),
+        "posts/here.md": post_text(),
+    }
+    content = read_files(tmp_path, files)
+
+    problems = check_bodies(content, FACTS, NOON, content_files(tmp_path)).problems
+
+    for path, text in files.items():
+        found_there = [problem for problem in problems if problem.path == f"{tmp_path}/{path}"]
+        lines = text.split("\n")
+        assert {problem.code: lines[problem.line - 1] for problem in found_there} == (
+            {
+                "heading-skips": "#### Deep",
+                "dead-link": "[here](/gone/) ![](/images/none.png)",
+                "vague-link": "[here](/gone/) ![](/images/none.png)",
+                "missing-alt": "[here](/gone/) ![](/images/none.png)",
+                "missing-image": "[here](/gone/) ![](/images/none.png)",
+            }
+            if "gone" in text
+            else {}
+        )

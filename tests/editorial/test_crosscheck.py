@@ -43,6 +43,15 @@ def test_posts_that_have_nothing_in_common_have_no_problems():
     assert findings(posts) == []
 
 
+def test_a_photo_that_few_browsers_show_is_pointed_out():
+    (problem,) = check_photos([make_author(photo="ada.heic")], ["ada.heic"])
+
+    assert str(problem) == (
+        "authors/ada.md:3: warning image-format photo: not every browser shows ada.heic "
+        "(save it as JPEG, PNG, WebP or SVG)"
+    )
+
+
 def test_two_posts_cannot_have_one_slug():
     assert findings([post("a"), post("b", slug="a")]) == [
         "posts/b.md:9: error duplicate-slug slug: a belongs to posts/a.md already (choose another slug)"

@@ -262,3 +262,37 @@ def test_any_text_in_a_header_can_be_read(tmp_path_factory, text, frame):
     content = read(tmp_path_factory.mktemp("any"), {"a.md": data, "b.rst": data})
 
     assert content.errors == ()
+
+
+def test_an_html_file_with_a_title_is_a_post_a_page_or_without_one_a_plain_file(tmp_path):
+    html = '<html><head><title>{}</title><meta name="date" content="2016-05-19"></head><body>{}</body></html>'
+    content = read(
+        tmp_path,
+        {
+            "tea.html": html.format("Tea", "<p>Words.</p>"),
+            "pages/about.htm": "<title>About</title><body>Us.</body>",
+            "extra/google123.html": "google-site-verification: google123.html",
+        },
+    )
+
+    (post,), (page,) = content.posts, content.pages
+    assert (post.title, post.slug, post.body, post.status) == ("Tea", "tea", "<p>Words.</p>", Status.APPROVED)
+    assert (page.title, page.slug, page.body) == ("About", "about", "Us.")
+    assert content.plain_files == {"extra/google123.html"}
+
+
+def test_a_page_that_is_a_draft_is_not_published_and_is_said(tmp_path):
+    content = read(tmp_path, {"pages/about.md": "Title: About\nStatus: draft\n\nUs.\n"})
+
+    assert content.pages == ()
+    (problem,) = content.problems
+    assert str(problem) == (
+        f"{tmp_path}/pages/about.md:2: warning draft-page "
+        "the page has the status draft and is not published (take the status out)"
+    )
+
+
+def test_an_export_of_another_blog_is_pointed_out(tmp_path):
+    content = read(tmp_path, {"old.xml": "<rss xmlns:wp='http://wordpress.org/export/1.2/'></rss>"})
+
+    assert [problem.code for problem in content.problems] == ["export-file"]

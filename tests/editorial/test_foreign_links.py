@@ -1,12 +1,14 @@
 import pytest
 
-from editorial.foreign_links import Places, settle_links
+from editorial.foreign_links import Places, parts_in, settle_links
 
+PARTS = {"posts/2016-05-19-tea.md": {"milk"}, "posts/other.md": {"there"}}
 PLACES = Places(
     texts={"posts/2016-05-19-tea.md", "pages/about.md"},
     files={"images/pot.png", "posts/leaf.jpg"},
     addresses={"/", "/archive/", "/tags/green-tea/", "/topics/leaves/"},
     texts_by_slug={"tea": "posts/2016-05-19-tea.md", "about": "pages/about.md"},
+    parts_of=lambda path: PARTS.get(path, ()),
 )
 
 
@@ -17,6 +19,11 @@ PLACES = Places(
         ("mailto:a@example.org", "mailto:a@example.org"),
         ("//example.org/x", "//example.org/x"),
         ("#there", "#there"),
+        ("#there:~:text=words", "#there:~:text=words"),
+        ("#top", "#top"),
+        ("#gone", None),
+        ("/tea/#gone", "{filename}/posts/2016-05-19-tea.md"),
+        ("/#subscriptions", "/"),
         ("https://example.org/a\\_b> c", "https://example.org/a%5C_b%3E%20c"),
         ("{filename}/posts/2016-05-19-tea.md", "{filename}/posts/2016-05-19-tea.md"),
         ("|filename|2016-05-19-tea.md#milk", "{filename}/posts/2016-05-19-tea.md#milk"),
@@ -68,6 +75,15 @@ def settled(html: str) -> str:
             '<img src="{static}/images/pot.png" alt="x">',
         ),
         ('<video src="gone.mp4" controls></video>', "<video controls></video>"),
+        (
+            '<video src="https://films.example/a.mp4" poster="gone.jpg" controls></video>',
+            '<video src="https://films.example/a.mp4" controls></video>',
+        ),
+        (
+            '<video poster="leaf.jpg" controls></video>',
+            '<video poster="{static}/posts/leaf.jpg" controls></video>',
+        ),
+        ('<img src="leaf.jpg" srcset="leaf-2x.jpg 2x" alt="">', '<img src="{static}/posts/leaf.jpg" alt="">'),
         ('<source src="gone.mp4">', ""),
         ('<script src="gone.js"></script>', ""),
         ("<abbr>a</abbr>", "<abbr>a</abbr>"),
@@ -75,3 +91,7 @@ def settled(html: str) -> str:
 )
 def test_what_leads_nowhere_becomes_words(html, expected):
     assert settled(html) == expected
+
+
+def test_the_parts_of_a_text_are_those_that_it_names():
+    assert parts_in('<h2 class="x" id="a&amp;b">A</h2><a\nname=\'c\'></a><p title="id=no">') == {"a&b", "c"}

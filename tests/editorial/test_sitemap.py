@@ -75,3 +75,18 @@ def test_security_txt_holds_for_half_a_year_and_changes_once_a_month(as_of, expi
 
 def test_a_contact_cannot_add_a_line_of_its_own():
     assert "\nPolicy:" not in security_txt(["https://example.org\nPolicy: none"], MARCH)
+
+
+def test_a_page_in_several_languages_names_them_all():
+    versions = (("cs", f"{SITE}/tea-cs/"), ("en", f"{SITE}/tea/"))
+
+    text = sitemaps([Location(f"{SITE}/tea/", MARCH, versions), Location(f"{SITE}/milk/")], SITE)[
+        "sitemap.xml"
+    ]
+
+    links = etree.fromstring(text.encode()).findall(".//{http://www.w3.org/1999/xhtml}link")
+    assert [(link.get("rel"), link.get("hreflang"), link.get("href")) for link in links] == [
+        ("alternate", "cs", f"{SITE}/tea-cs/"),
+        ("alternate", "en", f"{SITE}/tea/"),
+    ]
+    assert "xhtml" not in sitemaps([Location(f"{SITE}/milk/")], SITE)["sitemap.xml"]

@@ -84,3 +84,41 @@ def test_two_posts_of_one_name_both_have_a_page(site):
 
     assert "First" in site.page("posts/tea")
     assert "Second" in site.page("posts/tea-2")
+
+
+def test_html_files_become_posts_and_pages_and_those_without_a_title_stay_as_they_are(site):
+    site.put(
+        "tea.html",
+        '<html><head><title>Tea</title><meta name="date" content="2016-05-19">'
+        '<meta name="tags" content="leaf"></head><body><p>See <a href="milk.md">milk</a>.</p>'
+        "<script>alert(1)</script>"
+        '<iframe src="https://www.youtube.com/embed/abc"></iframe></body></html>',
+    )
+    site.put(
+        "milk.md", "Title: Milk\nDate: 2016-05-20\n\nSee [tea](/tea.html) and [that](extra/verify.html).\n"
+    )
+    site.put("waiting.html", "<title>Waiting</title><body>Secret words.</body>")
+    site.put("extra/verify.html", "verify: 123")
+    site.put("old.xml", "<rss xmlns:wp='http://wordpress.org/export/1.2/'>Secret words.</rss>")
+
+    build(site)
+
+    page = site.page("posts/tea")
+    assert '<p>See <a href="/posts/milk/">milk</a>.</p>' in page
+    assert "alert(1)" not in page
+    assert 'href="https://www.youtube.com/watch?v=abc"' in page
+    assert '<a href="/posts/tea/">tea</a>' in site.page("posts/milk")
+    assert "Tea" in site.page("tags/leaf")
+    assert (site.output / "extra/verify.html").read_text() == "verify: 123"
+    assert "Secret words" not in site.everything()
+    assert dead_links(site) == set()
+
+
+def test_a_link_to_a_part_that_is_not_there_leads_to_the_page_or_becomes_words(site):
+    site.put("tea.md", "Title: Tea\nDate: 2016-05-19\n\n[up](#milk) [no](#gone)\n\n## Milk\n\nWords.\n")
+    site.put("milk.md", "Title: Milk\nDate: 2016-05-20\n\n[a](/tea/#milk) [b](/tea/#gone)\n")
+
+    build(site)
+
+    assert '<a href="#milk">up</a> no' in site.page("posts/tea")
+    assert '<a href="/posts/tea/#milk">a</a> <a href="/posts/tea/">b</a>' in site.page("posts/milk")

@@ -22,3 +22,10 @@ from plugins.foreign_html import mended
 )  # fmt: skip
 def test_foreign_html_is_whole_and_does_nothing_by_itself(written, expected):
     assert mended(written) == expected
+
+
+def test_elements_that_html_has_given_up_become_those_of_today():
+    assert mended('<tt class="x">a</tt> <STRIKE>b</STRIKE> <title>').startswith(
+        '<code class="x">a</code> <s>b</s>'
+    )
+    assert mended("<strikeout>c</strikeout><ttl>d</ttl>") == "cd"

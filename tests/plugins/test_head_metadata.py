@@ -131,3 +131,27 @@ def test_an_author_of_hidden_posts_only_is_named_without_a_page(site):
     posting, way = data(site.page("posts/murmur"))
     assert posting["author"] == [{"@type": "Person", "name": "Bo Reed"}]
     assert len(way["itemListElement"]) == 2
+
+
+@pytest.mark.parametrize(
+    ("page", "way"),
+    [
+        ("stages/interest", ["stages/", "stages/interest/"]),
+        ("topics/planning", ["topics/", "topics/planning/"]),
+        ("authors/ada", ["authors/", "authors/ada/"]),
+        ("tags/green-tea", ["tags/", "tags/green-tea/"]),
+        ("series/parts", ["series/parts/"]),
+        ("archive/2026/02", ["archive/", "archive/2026/", "archive/2026/02/"]),
+    ],
+)
+def test_a_list_says_where_it_stands(site, page, way):
+    site.post("tea", tags="[Green tea]", series="Parts")
+
+    site.build(overrides=SITE)
+
+    (found,) = data(site.page(page))
+    assert found["@type"] == "BreadcrumbList"
+    assert [step["item"] for step in found["itemListElement"]] == [
+        f"https://example.org/{address}" for address in ["", *way]
+    ]
+    assert all(step["name"] for step in found["itemListElement"])

@@ -44,6 +44,7 @@ def test_a_part_that_a_page_does_not_have_is_a_warning(found):
 @pytest.mark.parametrize(
     "address",
     ["", "/blog/", "../../", "/blog/b/", "/blog/b", "/blog/b/index.html", "/blog/b/?q=1#part",
+     "/blog/b/#part:~:text=words",
      "https://example.org/blog", "http://127.0.0.1:8000/b/", "/blog/k%C3%A4se.txt",
      "https://example.org/blog/answers/surveys/x", "https://elsewhere.org/none/", "https://example.org/other/",
      "//elsewhere.org/",
