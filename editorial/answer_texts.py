@@ -5,6 +5,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Sequence
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 from editorial.answer_faults import AnswerFault, Fault
@@ -136,8 +137,10 @@ def show_text(_: Question, value: Any) -> str:
 
 
 def show_number(_: Question, value: Any) -> str:
-    """Return a number without needless decimals."""
-    return str(int(value)) if isinstance(value, float) and value.is_integer() else str(value)
+    """Return a number without needless decimals, and written out where Python would use an exponent."""
+    if not isinstance(value, float) or not math.isfinite(value):
+        return str(value)
+    return str(int(value)) if value.is_integer() else f"{Decimal(repr(value)):f}"
 
 
 def show_date(_: Question, value: Any) -> str:

@@ -1,9 +1,10 @@
 """Which questions of a survey are shown to someone who answered so far, and how that is said in words."""
 
 from collections.abc import Callable, Iterable, Mapping
-from typing import Any
+from typing import Any, Protocol
 
 from editorial.answers import check, show
+from editorial.page_words import say
 from editorial.question import OTHER, Condition, Operator, Option, Question, QuestionType
 from editorial.survey import Survey
 from editorial.survey_questions import PIPE
@@ -12,7 +13,15 @@ NOT_ANSWERED = "[your answer]"
 Values = tuple[str | float | bool, ...]
 
 
-def shown_questions(survey: Survey, answers: Mapping[str, Any]) -> tuple[Question, ...]:
+class Asking(Protocol):
+    """Anything that asks questions: a survey, or one version of it."""
+
+    @property
+    def questions(self) -> tuple[Question, ...]:
+        """The questions in their order."""
+
+
+def shown_questions(survey: Asking, answers: Mapping[str, Any]) -> tuple[Question, ...]:
     """Return the questions whose conditions hold; the answer to one that is not shown counts as none."""
     shown: dict[str, Question] = {}
     for question in survey.questions:
@@ -21,36 +30,44 @@ def shown_questions(survey: Survey, answers: Mapping[str, Any]) -> tuple[Questio
     return tuple(shown.values())
 
 
-def condition_text(question: Question, survey: Survey) -> str:
+def counted(survey: Survey, answers: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the answers that count so far: given, fit to be kept, and to questions that are shown."""
+    return {
+        question.id: answers[question.id]
+        for question in shown_questions(survey, answers)
+        if answers.get(question.id) is not None and not check(question, answers[question.id])
+    }
+
+
+def condition_text(question: Question, survey: Survey, language: str = "") -> str:
     """Return when a question is asked, as a sentence that begins with "Only if"; empty when it always is."""
     if not question.when:
         return ""
-    groups = (" and ".join(_words(condition, survey) for condition in group) for group in question.when)
-    return f"Only if {', or if '.join(groups)}."
+    also = say(" and ", language)
+    groups = (
+        also.join(_words(condition, survey, language) for condition in group) for group in question.when
+    )
+    return say("Only if {conditions}.", language, conditions=say(", or if ", language).join(groups))
 
 
-def ask_text(question: Question, survey: Survey, answers: Mapping[str, Any]) -> str:
-    """Return the question's words, with earlier answers put in."""
-    return piped(question.ask, survey, answers)
-
-
-def piped(words: str, survey: Survey, answers: Mapping[str, Any]) -> str:
+def piped(words: str, survey: Survey, answers: Mapping[str, Any], language: str = "") -> str:
     """Return words with `{id}` replaced by that answer in words."""
 
     def answer_of(match: Any) -> str:
         earlier = survey.question(match[1])
         if earlier is None:
             return str(match[0])
-        return show(earlier, answers.get(earlier.id)) or NOT_ANSWERED
+        return show(earlier, answers.get(earlier.id)) or say(NOT_ANSWERED, language)
 
     return PIPE.sub(answer_of, words)
 
 
 def _all_hold(group: Iterable[Condition], shown: Mapping[str, Question], answers: Mapping[str, Any]) -> bool:
-    return all(_holds(condition, shown.get(condition.question), answers) for condition in group)
+    return all(holds(condition, shown.get(condition.question), answers) for condition in group)
 
 
-def _holds(condition: Condition, question: Question | None, answers: Mapping[str, Any]) -> bool:
+def holds(condition: Condition, question: Question | None, answers: Mapping[str, Any]) -> bool:
+    """Return whether a condition holds; `question` is the one it is about, None while that is not shown."""
     value = answers.get(condition.question) if question else None
     # What cannot be kept is no answer either: nothing may hang on it.
     is_answered = question is not None and value is not None and not check(question, value)
@@ -76,37 +93,34 @@ _COMPARISONS: dict[Operator, Callable[[Any, Any], bool]] = {
 }
 
 _PHRASES: dict[Operator, str] = {
-    Operator.IS: "is",
-    Operator.IS_NOT: "is not",
-    Operator.BELOW: "is below",
-    Operator.ABOVE: "is above",
-    Operator.AT_LEAST: "is at least",
-    Operator.AT_MOST: "is at most",
-    Operator.INCLUDES: "includes",
+    Operator.IS: "your answer to {asked} is {values}",
+    Operator.IS_NOT: "your answer to {asked} is not {values}",
+    Operator.BELOW: "your answer to {asked} is below {values}",
+    Operator.ABOVE: "your answer to {asked} is above {values}",
+    Operator.AT_LEAST: "your answer to {asked} is at least {values}",
+    Operator.AT_MOST: "your answer to {asked} is at most {values}",
+    Operator.INCLUDES: "your answer to {asked} includes {values}",
 }
+_ANSWERED = {True: "you answered {asked}", False: "you did not answer {asked}"}
 
 
-def _words(condition: Condition, survey: Survey) -> str:
+def _words(condition: Condition, survey: Survey, language: str) -> str:
     question = survey.question(condition.question)
     if question is None:
         return ""
-    asked = f"“{piped(question.ask, survey, {})}”"
+    asked = f"“{piped(question.ask, survey, {}, language)}”"
     if condition.operator is Operator.ANSWERED:
-        return f"you {'answered' if condition.values[0] else 'did not answer'} {asked}"
+        return say(_ANSWERED[bool(condition.values[0])], language, asked=asked)
     several = question.type is QuestionType.CHOICES and condition.operator is Operator.IS
-    phrase = "includes" if several else _PHRASES[condition.operator]
-    values = [_value_words(question, value) for value in condition.values]
-    *first, last = values
-    return (
-        f"your answer to {asked} {phrase} {', '.join(first)} or {last}"
-        if first
-        else (f"your answer to {asked} {phrase} {last}")
-    )
+    phrase = _PHRASES[Operator.INCLUDES if several else condition.operator]
+    *first, last = [_value_words(question, value, language) for value in condition.values]
+    values = f"{', '.join(first)}{say(' or ', language)}{last}" if first else last
+    return say(phrase, language, asked=asked, values=values)
 
 
-def _value_words(question: Question, value: str | float | bool) -> str:  # noqa: FBT001 - it is a value
+def _value_words(question: Question, value: str | float | bool, language: str) -> str:  # noqa: FBT001 - a value
     if question.type in (QuestionType.CHOICE, QuestionType.CHOICES, QuestionType.YES_NO):
-        offered = (*question.choices, Option(OTHER, "Other"))
+        offered = (*question.choices, Option(OTHER, say("Other", language)))
         return next((f"“{option.label}”" for option in offered if option.id == value), str(value))
     words = show(question, value)
     return words if words.isascii() and words.replace(".", "").isdecimal() else f"“{words}”"

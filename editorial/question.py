@@ -52,11 +52,15 @@ class Operator(StrEnum):
 
 @dataclass(frozen=True)
 class Option:
-    """One of the answers offered, a row, a column, or a point of a scale; a pinned one is never shuffled."""
+    """One of the answers offered, a row, a column, or a point of a scale; a pinned one is never shuffled.
+
+    `was` is the id that it had in an earlier version of the survey.
+    """
 
     id: str
     label: str
     pin: bool = False
+    was: str = ""
 
 
 @dataclass(frozen=True)

@@ -1,20 +1,24 @@
 """Surveys and polls: the header of a survey file, and what a survey is at an instant."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, time, timedelta
 from enum import StrEnum
 from functools import cached_property
 
 from editorial import fields as read
-from editorial.fields import Context, FieldReader, header
-from editorial.header import Document, Node
+from editorial.fields import Context, FieldReader, Invalid, header
+from editorial.header import Document, Entry, Node
 from editorial.instants import NotATimeError, parse_day
+from editorial.legal_basis import Basis
 from editorial.problems import Problem, Severity
-from editorial.question import Condition, Operator, Option, Question, QuestionType
+from editorial.question import Condition, Operator, Option, Question, QuestionType, is_question_id
 from editorial.slug import is_slug, slugify
 from editorial.source import Source
 from editorial.survey_definition import canonical_json, digest_of
+from editorial.survey_lines import survey_source
 from editorial.survey_questions import read_questions
+from editorial.survey_translations import LANGUAGE, Translation, read_translations
+from editorial.survey_was import check_was
 
 __all__ = [
     "Condition",
@@ -33,6 +37,8 @@ __all__ = [
 
 DEFAULT_MIN_CELL = 5
 DEFAULT_RETENTION_DAYS = 365
+# What every survey may be told by its address: the post that led to it.
+OWN_CONTEXT = ("from",)
 
 
 class Kind(StrEnum):
@@ -87,6 +93,38 @@ def _end(node: Node, context: Context) -> datetime:
         return read.instant(bare_day_at=time(0))(node, context)
 
 
+def _context_name(node: Node, context: Context) -> str:
+    """Read the name of a value that an address may bring along."""
+    word = read.text(node, context)
+    if not is_question_id(word):
+        message = f"“{word}” cannot name a value in an address"
+        raise Invalid("not-a-name", message, "write lower-case letters, digits and single underscores")
+    if word in OWN_CONTEXT:
+        raise Invalid("reserved-name", f"{word} is taken in any case", "take it out of the list")
+    return word
+
+
+def _language(node: Node, context: Context) -> str:
+    """Read the code of a language."""
+    word = read.text(node, context).lower()
+    if not LANGUAGE.fullmatch(word):
+        raise Invalid("not-a-language", f"“{word}” is not the code of a language", "write en or pt-br")
+    return word
+
+
+def _reasons(node: Node, context: Context) -> dict[str, str]:
+    """Read why rules of the wording lint do not hold here: a reason for each rule."""
+    return {entry.key: _reason(entry, context) for entry in read.mapping(node).entries}
+
+
+def _reason(entry: Entry, context: Context) -> str:
+    reason = read.text(entry.value, context)
+    if not reason:
+        message = f"{entry.key} has no reason"
+        raise Invalid("no-reason", message, "say why the rule does not hold here", line=entry.line)
+    return reason
+
+
 @dataclass(frozen=True, kw_only=True)
 class Survey:
     """A survey or poll; it is open from `opens` (included) to `closes` (excluded), both aware."""
@@ -94,6 +132,7 @@ class Survey:
     slug: str
     source: Source
     introduction: str
+    body_line: int = 1
     title: str = header(read.text, required=True, default="")
     opens: datetime | None = header(_first_instant)
     closes: datetime | None = header(_end)
@@ -106,11 +145,18 @@ class Survey:
     )
     min_cell: int = header(read.whole_number(least=1), default=DEFAULT_MIN_CELL)
     purpose: str = header(read.text, default="")
+    basis: Basis | None = header(read.member_of(Basis))
     retention_days: int = header(read.whole_number(least=1, most=36_500), default=DEFAULT_RETENTION_DAYS)
     limit: int | None = header(read.whole_number(least=1))
+    once: bool = header(read.flag, default=False)
     pages: Pages = header(lambda node, context: Pages(read.one_of(Pages)(node, context)), default=Pages.ALL)
     thanks: str = header(read.long_text, default="")
     questions: tuple[Question, ...] = header(lambda node, _: node, default=())
+    hidden: tuple[str, ...] = header(read.list_of(_context_name), default=())
+    language: str = header(_language, default="")
+    languages: tuple[Translation, ...] = header(lambda node, _: node, default=())
+    lint: dict[str, str] = header(_reasons, default={})
+    retired: tuple[str, ...] = header(read.list_of(read.text), default=())
 
     @cached_property
     def definition(self) -> str:
@@ -121,6 +167,11 @@ class Survey:
     def digest(self) -> str:
         """The SHA-256 of the definition, in hex; it changes when anything about the questions does."""
         return digest_of(self.definition)
+
+    @property
+    def context_names(self) -> tuple[str, ...]:
+        """The values that may come with an address or a response: declared ones, and where it came from."""
+        return (*OWN_CONTEXT, *self.hidden)
 
     def question(self, question_id: str) -> Question | None:
         """Return the question with this id, or None."""
@@ -146,18 +197,24 @@ def read_survey(document: Document, reader: FieldReader, *, stem: str) -> Survey
     """
     values = reader.read(Survey, document.header)
     node = values.pop("questions", None)
+    values.pop("languages", None)
     if node is None:
         remedy = "add a line `questions:` and a list below"
         reader.report(1, "missing-questions", "there are no questions", remedy)
     questions = read_questions(node, reader) if node is not None else ()
     survey = Survey(
         slug=stem,
-        source=Source.of(reader.path, document.header),
+        source=survey_source(reader.path, document.header),
         introduction=document.body.strip(),
+        body_line=document.text_line,
         questions=questions,
         **values,
     )
+    if written := document.header.get("languages"):
+        texts = {name: getattr(survey, name) for name in ("title", "purpose", "introduction", "thanks")}
+        survey = replace(survey, languages=read_translations(written, reader, questions, texts))
     _check_header(survey, reader)
+    reader.problems += check_was(questions, survey.source, retired=survey.retired)
     return survey
 
 
@@ -176,6 +233,9 @@ def _check_header(survey: Survey, reader: FieldReader) -> None:
         message = f"kind: a poll has one question, and here are {len(survey.questions)}"
         remedy = "keep one of them, or write kind: survey"
         reader.problems.append(source.problem("kind", "poll-with-questions", message, remedy))
+    if survey.languages and not survey.language:
+        message = "languages: in which language the survey itself is written is not said"
+        reader.problems.append(source.problem("languages", "missing-language", message, "add language: en"))
     if not survey.purpose and "purpose" not in source.lines:
         message = "there is no purpose; readers are told what their answers are for"
         remedy = "add a line `purpose: …`"

@@ -1,17 +1,24 @@
 """A survey's form as a template draws it, on the site and in the service."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import Any
 
 from markupsafe import Markup
 
-from editorial.conditions import condition_text, piped
+from editorial.answers import show
+from editorial.conditions import NOT_ANSWERED, condition_text, counted, piped
 from editorial.instants import written_day
 from editorial.markup import to_html
+from editorial.option_order import in_order_shown
+from editorial.page_words import say
+from editorial.privacy_notice import NoticeItem, privacy_notice
 from editorial.question import POINTED, Question, QuestionType
 from editorial.survey import Survey, SurveyState
+from editorial.survey_language import in_language
+from editorial.survey_steps import Progress, Step, progress
 
 _OF_OPTIONS = (QuestionType.CHOICE, QuestionType.CHOICES, QuestionType.YES_NO, QuestionType.RANK)
 
@@ -26,11 +33,23 @@ class FieldView:
     condition: str
     value: object | None
     errors: tuple[str, ...]
+    language: str = ""
+
+    def say(self, words: str, **values: object) -> str:
+        """Return the page's fixed words in this reader's language."""
+        return say(words, self.language, **values)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class SurveyForm:
-    """A form with what was filled in; `notice` is one calm sentence above it, or empty."""
+    """A form with what was filled in; `notice` is one calm sentence above it, or empty.
+
+    `step` is the id of the question that is asked here where there is one at a time, and `progress` how far
+    it is. `languages` are the others it can be read in (code, name, address); the address is empty where
+    answers would be lost on the way. `script_data` is what the page's script needs to know, as JSON, and
+    `send_to` the address of the API if it is to send the answers from within the page, or empty. `challenge`
+    is where a script finds the work that is asked for before the form is sent, or empty.
+    """
 
     survey: Survey
     action: str
@@ -38,6 +57,29 @@ class SurveyForm:
     fields: tuple[FieldView, ...]
     notice: str = ""
     introduction: Markup = field(default=Markup())
+    language: str = ""
+    languages: tuple[tuple[str, str, str], ...] = ()
+    step: str = ""
+    progress: Progress | None = None
+    can_go_back: bool = False
+    script_data: Markup = field(default=Markup())
+    send_to: str = ""
+    challenge: str = ""
+
+    def say(self, words: str, **values: object) -> str:
+        """Return the page's fixed words in this reader's language."""
+        return say(words, self.language, **values)
+
+    @property
+    def privacy(self) -> tuple[NoticeItem, ...]:
+        """What the reader is told about the answers before giving them."""
+        return privacy_notice(self.survey, self.language)
+
+    @property
+    def thanks(self) -> Markup:
+        """What is said to the reader when the answers have arrived."""
+        # The thanks are the editors' own Markdown.
+        return Markup(to_html(self.survey.thanks))  # noqa: S704
 
     @property
     def errors(self) -> tuple[tuple[str, str], ...]:
@@ -49,6 +91,16 @@ class SurveyForm:
         )
 
 
+@dataclass(frozen=True, kw_only=True)
+class Filled:
+    """What a reader has done with a form so far; `seed` is of the order in which options are shown."""
+
+    answers: Mapping[str, Any] = field(default_factory=dict)
+    errors: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    seed: str = ""
+    language: str = ""
+
+
 def survey_form(
     survey: Survey,
     *,
@@ -57,35 +109,124 @@ def survey_form(
     answers: Mapping[str, Any] | None = None,
     errors: Mapping[str, tuple[str, ...]] | None = None,
     notice: str = "",
+    seed: str = "",
+    language: str = "",
+    languages: tuple[tuple[str, str, str], ...] = (),
+    send_to: str = "",
 ) -> SurveyForm:
-    """Return a survey's form, empty or with answers as they were given and what is wrong with them."""
-    given = answers or {}
-    views = tuple(
-        FieldView(
-            question=question,
-            ask=piped(question.ask, survey, given),
-            help=piped(question.help, survey, given),
-            condition=condition_text(question, survey),
-            value=given.get(question.id),
-            errors=(errors or {}).get(question.id, ()),
-        )
-        for question in survey.questions
+    """Return a survey's form on one page, empty or with answers as they were given, and what is wrong.
+
+    The survey is given as it was written; the form reads in `language`.
+    """
+    filled = Filled(answers=answers or {}, errors=errors or {}, seed=seed, language=language)
+    spoken = in_language(survey, language)
+    return SurveyForm(
+        survey=spoken,
+        action=action,
+        hidden=hidden or {},
+        fields=_views(spoken, spoken.questions, filled),
+        notice=notice,
+        introduction=_introduction(spoken),
+        language=language,
+        languages=languages,
+        script_data=_script_data(spoken, language),
+        send_to=send_to,
     )
-    # The introduction is the editors' own Markdown.
-    introduction = Markup(to_html(survey.introduction))  # noqa: S704
-    return SurveyForm(survey, action, hidden or {}, views, notice, introduction)
 
 
-def shut_note(survey: Survey, as_of: datetime) -> str:
+def step_form(
+    survey: Survey,
+    step: Step,
+    filled: Filled,
+    *,
+    action: str,
+    hidden: Mapping[str, str],
+    notice: str = "",
+    languages: tuple[tuple[str, str, str], ...] = (),
+    is_static: bool = False,
+) -> SurveyForm:
+    """Return the form of one step of a survey; the first one has the introduction.
+
+    On a static page the script has to make the form this reader's own, for which it needs the questions.
+    """
+    language = filled.language
+    spoken = in_language(survey, language)
+    is_first = survey.questions[0] in step.questions
+    return SurveyForm(
+        survey=spoken,
+        action=action,
+        hidden=hidden,
+        # The step is shown, so when it is asked need not be said.
+        fields=tuple(replace(view, condition="") for view in _views(spoken, step.questions, filled)),
+        notice=notice,
+        introduction=_introduction(spoken) if is_first else Markup(),
+        language=language,
+        languages=languages,
+        step=step.id,
+        progress=progress(survey, filled.answers, step.id) if step.questions[-1].takes_answer else None,
+        can_go_back=not is_first,
+        script_data=_script_data(replace(spoken, questions=step.questions), language)
+        if is_static
+        else Markup(),
+    )
+
+
+def words_of(survey: Survey, answers: Mapping[str, Any], language: str = "") -> list[tuple[str, str]]:
+    """Return the questions that have an answer, each with it in words; the survey is as it was written."""
+    spoken = in_language(survey, language)
+    said = counted(survey, answers)
+    return [
+        (piped(question.ask, spoken, said, language), show(question, answers[question.id]))
+        for question in spoken.questions
+        if answers.get(question.id) is not None
+    ]
+
+
+def shut_note(survey: Survey, as_of: datetime, language: str = "") -> str:
     """Return why a survey takes no answers at an instant, in words; empty when it does."""
     state = survey.state(as_of)
     if state is SurveyState.NOT_YET and survey.opens:
-        return f"This {survey.kind} is not open yet. It opens on {written_day(survey.opens)}."
+        note = f"This {survey.kind} is not open yet. It opens on {{day}}."
+        return say(note, language, day=written_day(survey.opens))
     if state is SurveyState.CLOSED and survey.closes:
         # The end is not included: a survey that ends at midnight had its last day before it.
         last_day = written_day(survey.closes - timedelta(microseconds=1))
-        return f"This {survey.kind} closed on {last_day}. It takes no more answers."
+        note = f"This {survey.kind} closed on {{day}}. It takes no more answers."
+        return say(note, language, day=last_day)
     return ""
+
+
+def _views(survey: Survey, questions: Iterable[Question], filled: Filled) -> tuple[FieldView, ...]:
+    said = counted(survey, filled.answers)
+    spoken = {question.id: question for question in survey.questions}
+    return tuple(
+        FieldView(
+            question=_as_shown(spoken[question.id], filled.seed),
+            ask=piped(spoken[question.id].ask, survey, said, filled.language),
+            help=piped(spoken[question.id].help, survey, said, filled.language),
+            condition=condition_text(spoken[question.id], survey, filled.language),
+            value=filled.answers.get(question.id),
+            errors=filled.errors.get(question.id, ()),
+            language=filled.language,
+        )
+        for question in questions
+    )
+
+
+def _introduction(survey: Survey) -> Markup:
+    # The introduction is the editors' own Markdown.
+    return Markup(to_html(survey.introduction))  # noqa: S704
+
+
+def _script_data(survey: Survey, language: str) -> Markup:
+    data = {
+        "questions": json.loads(survey.definition),
+        "context": survey.context_names,
+        "words": {NOT_ANSWERED: say(NOT_ANSWERED, language)},
+    }
+    text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+    # Inside a script element only `<` could end it.
+    return Markup(text.replace("<", "\\u003c"))  # noqa: S704
 
 
 def anchor(question: Question) -> str:
@@ -98,3 +239,8 @@ def anchor(question: Question) -> str:
     if question.type is QuestionType.MATRIX:
         return f"{base}-{question.rows[0].id}-{question.columns[0].id}"
     return base
+
+
+def _as_shown(question: Question, seed: str) -> Question:
+    # Without a seed, as on the site, nothing is shuffled yet.
+    return in_order_shown(question, seed) if seed else replace(question, shuffle=False)

@@ -28,6 +28,7 @@ class _OptionFields:
     label: str = header(read.text, required=True)
     id: str = header(_option_id)
     pin: bool = header(read.flag)
+    was: str = header(_option_id)
 
 
 def read_options(entry: Entry, reader: FieldReader, *, least: int) -> tuple[Option, ...]:
@@ -100,7 +101,8 @@ def _option(node: Node, reader: FieldReader, key: str) -> Option | None:
         if "label" not in values:
             return None
         label = values["label"]
-        return Option(values.get("id") or slugify(label), label, values.get("pin", False))
+        own_id = values.get("id") or slugify(label)
+        return Option(own_id, label, values.get("pin", False), values.get("was", ""))
     remedy = "write a text, or {id: …, label: …}"
     reader.report(node.line, "not-an-option", f"{key}: a list stands where an option belongs", remedy)
     return None

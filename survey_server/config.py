@@ -10,12 +10,14 @@ from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
 import sqlalchemy as sa
+from limits import RateLimitItem
 
 from editorial.fields import Context, FieldReader
 from editorial.header import read_yaml
 from editorial.instants import NotATimeError, find_zone, parse_instant
 from editorial.policy import read_policy
 from editorial.problems import ContentError
+from survey_server.rate_limits import read_limit, read_store
 
 SHORTEST_SECRET = 32
 _HOW_TO_MAKE_ONE = (
@@ -79,6 +81,17 @@ def _address(text: str) -> str:
     return text.strip().rstrip("/")
 
 
+def _number(text: str) -> int:
+    if not text.isdecimal():
+        message = f"“{text}” is not a whole number"
+        raise ValueError(message)
+    return int(text)
+
+
+def _work(text: str) -> int:
+    return 0 if text.lower() == "off" else _number(text)
+
+
 def _zone(text: str) -> ZoneInfo:
     try:
         return find_zone(text)
@@ -106,6 +119,16 @@ class ServerConfig:
     site_url: str = _setting("MASTHEAD_SITE_URL", _address, "")
     # For local times in survey files; without it the editorial policy's, or else UTC.
     timezone: ZoneInfo = _setting("MASTHEAD_TIMEZONE", _zone, ZoneInfo("UTC"))
+    # How many responses a network may send in a while; None counts nothing.
+    rate_limit: RateLimitItem | None = _setting("MASTHEAD_RATE_LIMIT", read_limit, None)
+    # The Redis that counts for all processes; without it each counts in its memory.
+    rate_limit_url: str = _setting("MASTHEAD_RATE_LIMIT_URL", read_store, "")
+    # How many proxies in front add the address they were asked from to X-Forwarded-For.
+    proxies: int = _setting("MASTHEAD_PROXIES", _number, 0)
+    # The largest number that a browser tries before it may send; 0 asks for no work.
+    proof_of_work: int = _setting("MASTHEAD_PROOF_OF_WORK", _work, 0)
+    # A form that comes back sooner is shown again.
+    minimum_seconds: int = _setting("MASTHEAD_MINIMUM_SECONDS", _number, 0)
     # A clock that stands still, to try a survey that has closed.
     as_of: datetime | None = _setting("MASTHEAD_AS_OF", str, None)
 

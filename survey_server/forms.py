@@ -3,17 +3,17 @@
 from collections.abc import Mapping
 from typing import Any
 
-from werkzeug.datastructures import MultiDict
 from wtforms import Field
 from wtforms.form import BaseForm
 from wtforms.meta import DefaultMeta
 from wtforms.utils import unset_value
 from wtforms.validators import StopValidation
 
-from editorial.answers import check, from_form
+from editorial.answers import check
 from editorial.conditions import shown_questions
 from editorial.question import Question, QuestionType
 from editorial.survey import Survey
+from editorial.survey_language import in_language
 from survey_server.messages import sentence
 
 # What WTForms hands to these methods and we do not need is marked ARG002.
@@ -22,40 +22,26 @@ from survey_server.messages import sentence
 class AnswerField(Field):
     """The answer to one question; `data` is the answer, or what was written where it should be."""
 
-    def __init__(self, question: Question, **arguments: Any) -> None:
+    def __init__(self, question: Question, language: str = "", **arguments: Any) -> None:
         super().__init__(label=question.ask, **arguments)
         self.question = question
+        self.language = language
 
     def process(
         self,
-        formdata: MultiDict[str, str] | None,
+        formdata: None,  # noqa: ARG002 - `editorial.answers` takes answers out of forms, for every door
         data: Any = None,
         extra_filters: Any = None,  # noqa: ARG002
     ) -> None:
-        """Take the answer out of a form, or as `data` where a program sent it."""
+        """Take the answer as it was read."""
         self.process_errors: list[str] = []
-        if formdata is not None:
-            data = from_form(self.question, formdata.getlist)
         self.data = None if data is unset_value else data
 
     def pre_validate(self, form: BaseForm) -> None:  # noqa: ARG002
         """Say what is wrong with the answer; raises StopValidation."""
         faults = check(self.question, self.data)
         if faults:
-            raise StopValidation(sentence(self.question, faults[0]))
-
-
-class StatementField(AnswerField):
-    """Words between questions: a form cannot answer them."""
-
-    def process(
-        self,
-        formdata: MultiDict[str, str] | None,
-        data: Any = None,
-        extra_filters: Any = None,  # noqa: ARG002
-    ) -> None:
-        """Take what a program sent, so that it can be told."""
-        super().process(None, None if formdata is not None else data)
+            raise StopValidation(sentence(self.question, faults[0], self.language))
 
 
 FIELD_BUILDERS: dict[QuestionType, type[AnswerField]] = {
@@ -73,7 +59,7 @@ FIELD_BUILDERS: dict[QuestionType, type[AnswerField]] = {
     QuestionType.NUMBER: AnswerField,
     QuestionType.DATE: AnswerField,
     QuestionType.CONSENT: AnswerField,
-    QuestionType.STATEMENT: StatementField,
+    QuestionType.STATEMENT: AnswerField,
 }
 
 
@@ -84,10 +70,14 @@ class _Meta(DefaultMeta):
 
 
 class ResponseForm(BaseForm):
-    """All questions of a survey, of which only those that are shown are checked and kept."""
+    """All questions of a survey, of which only those that are shown are checked and kept.
 
-    def __init__(self, survey: Survey) -> None:
-        super().__init__({q.id: FIELD_BUILDERS[q.type](q) for q in survey.questions}, meta=_META)
+    Labels in messages, and the messages themselves, are in `language`.
+    """
+
+    def __init__(self, survey: Survey, language: str = "") -> None:
+        spoken = in_language(survey, language).questions
+        super().__init__({q.id: FIELD_BUILDERS[q.type](q, language) for q in spoken}, meta=_META)
         self.survey = survey
         self.shown: tuple[Question, ...] = ()
 
@@ -116,15 +106,8 @@ class ResponseForm(BaseForm):
 _META = _Meta()
 
 
-def build_form(survey: Survey, sent: MultiDict[str, str]) -> ResponseForm:
-    """Return a survey's form filled in with what a page sent, not yet checked."""
-    form = ResponseForm(survey)
-    form.process(sent)
-    return form
-
-
-def build_form_of_answers(survey: Survey, answers: Mapping[str, Any]) -> ResponseForm:
-    """Return a survey's form filled in with answers, not yet checked."""
-    form = ResponseForm(survey)
+def build_form_of_answers(survey: Survey, answers: Mapping[str, Any], language: str = "") -> ResponseForm:
+    """Return a survey's form filled in with answers, not yet checked; its messages are in `language`."""
+    form = ResponseForm(survey, language)
     form.process(None, data=dict(answers))
     return form

@@ -1,7 +1,8 @@
-"""Every sentence that the service says to a respondent."""
+"""Every sentence that the service says to a respondent, in English; `said` has them in other languages."""
 
 from editorial.answers import AnswerFault, Fault
 from editorial.question import Question, QuestionType
+from survey_server.messages_de import GERMAN
 
 MISSING: dict[QuestionType, str] = {
     QuestionType.CHOICE: "Please choose one of these.",
@@ -66,6 +67,17 @@ DEFINITION_CHANGED = (
     "The questions were changed since you opened this page. What you wrote is here; "
     "please look it over and send it once more."
 )
+DRAFT_DAMAGED = (
+    "What you had answered before could not be read: the page or the link was changed on its way. "
+    "Please begin again; if you still have the page before this one, your answers are there."
+)
+TOO_LONG_TO_CARRY = (
+    "That is more than can be taken at once. Please shorten it; everything you wrote before is kept."
+)
+TOO_LONG_FOR_A_LINK = (
+    "Your answers are too long to fit into a link. Please leave this page open until you send them, or "
+    "shorten the longest; nothing you wrote is lost while the page is open."
+)
 SUBMISSION_ID_RENEWED = (
     "This page was damaged on its way and has been renewed. "
     "Everything you wrote is here; please send it once more."
@@ -74,22 +86,55 @@ NOT_SAVED = (
     "Your answers could not be saved just now, and nothing was kept. "
     "Everything you wrote is here; please send it once more in a moment."
 )
+TRAPPED = (
+    "A field that is to stay empty was filled in, perhaps by a program that fills in forms. It is empty "
+    "again, and everything else you wrote is here; please send it once more."
+)
+TOO_SOON = (
+    "That was very quick, and machines are. Everything you wrote is here; please look it over and send it "
+    "again in {seconds} seconds."
+)
+TOO_MANY_FROM_THERE = (
+    "Very many answers came from your network in a short time. Yours are all still here: please send them "
+    "again in {seconds} seconds."
+)
+NOT_PROVEN = (
+    "Against machines this survey asks a browser to work for a moment, and yours did not. Everything you "
+    "wrote is here: please send it again in {seconds} seconds."
+)
+ARRIVED_BEFORE = (
+    "The same answers arrived from a page like this a moment ago. If you pressed the button twice, they are "
+    "kept and there is nothing more to do. If these are yours and not sent yet, please send them now."
+)
 FULL = "This survey has as many answers as it was made for, and takes no more. Thank you for your interest."
 ERASURE_RENEWED = (
     "This page was open for more than a day, so it had to be renewed. "
     "Nothing has been erased yet; please press the button once more."
 )
 
+RESULTS_PRIVATE = "The numbers of this survey are for those who ask it."
+RESULTS_AFTER_VOTE = (
+    "The numbers of this survey are shown to those who have answered it: please open them from your receipt."
+)
+
 # For the API, where a program shows the sentence.
 NOT_AN_OBJECT = "Please send a JSON object with submission_id and answers."
 NOT_JSON = "What was sent is not JSON."
 ANSWERS_NOT_AN_OBJECT = "Please send answers as an object, from the id of a question to its answer."
-BAD_SUBMISSION_ID = "Please send a submission_id of 8 to 64 letters, digits, hyphens and underscores."
+BAD_SUBMISSION_ID = "Please send a submission_id of 16 to 64 letters, digits, hyphens and underscores."
 BAD_CONTEXT = "Please send context as an object of at most 10 short texts, each of at most 200 characters."
+UNKNOWN_CONTEXT = "The survey does not ask for this in its context: {names}."
+BAD_PROOF = "Please send proof as the text that ALTCHA writes, or leave it out."
+BAD_PARADATA = "Please send paradata as an object with seed, seconds and language, or leave it out."
 BAD_DEFINITION = "Please send definition as the digest that came with the questions, or leave it out."
 UNKNOWN_DEFINITION = (
     "The questions were changed since these answers were given. Please load the survey again."
 )
+NOT_PROVEN_SHORT = (
+    "Before this is taken a browser has to work for a moment, and yours did not. A program finds the work "
+    "at the address in challenge."
+)
+NO_CHALLENGE = "This service asks for no proof of work; please send the answers without one."
 NOT_SAVED_SHORT = "The answers could not be saved just now, and nothing was kept. Please send them again."
 
 FOREIGN = "This answer came from a page that may not send answers here."
@@ -125,10 +170,18 @@ ERROR_PAGES: dict[int, tuple[str, str]] = {
 }
 
 
-def sentence(question: Question, fault: Fault) -> str:
+def sentence(question: Question, fault: Fault, language: str = "") -> str:
     """Return what to say about a fault in the answer to a question."""
     if fault.code is AnswerFault.MISSING:
-        return MISSING[question.type]
+        return said(MISSING[question.type], language)
     if fault.code is AnswerFault.UNREADABLE:
-        return UNREADABLE[question.type]
-    return FAULTS[fault.code].format(**fault.values)
+        return said(UNREADABLE[question.type], language)
+    return said(FAULTS[fault.code], language).format(**fault.values)
+
+
+def said(sentence: str, language: str) -> str:
+    """Return a sentence in a language, or in English where it is not translated."""
+    return _TRANSLATIONS.get(language.partition("-")[0].lower(), {}).get(sentence, sentence)
+
+
+_TRANSLATIONS = {"de": GERMAN}

@@ -12,14 +12,17 @@ from flask.views import MethodView
 from markupsafe import Markup
 
 from editorial.answers import show
-from editorial.conditions import ask_text, shown_questions
+from editorial.conditions import piped, shown_questions
 from editorial.instants import written_day
+from editorial.language import language_name
 from editorial.markup import to_html
 from editorial.source import Source
-from editorial.survey import Survey
+from editorial.survey import Kind, Results, Survey
+from editorial.survey_language import in_language
 from survey_server import messages
 from survey_server.cross_origin import Verdict
 from survey_server.errors import refuse_origin
+from survey_server.results_pages import PublicResults, figures
 from survey_server.services import TOKEN_FIELD, Services
 from survey_server.store import StoredResponse
 from survey_server.surveys import to_receipt
@@ -33,8 +36,9 @@ class ReceiptPage(MethodView):
 
     init_every_request = False
 
-    def __init__(self, services: Services) -> None:
+    def __init__(self, services: Services, results: PublicResults) -> None:
         self.services = services
+        self.results = results
 
     def get(self, code: str) -> ResponseReturnValue:
         """Show what was stored, or that it was erased."""
@@ -69,7 +73,9 @@ class ReceiptPage(MethodView):
     def _page(
         self, stored: StoredResponse, answers: Mapping[str, Any], now: datetime, *, notice: str = ""
     ) -> str:
-        survey = self._survey(stored)
+        asked = self._survey(stored)
+        language = str(stored.paradata.get("language") or asked.language)
+        survey = in_language(asked, language)
         last_day = (stored.received_at + timedelta(days=survey.retention_days)).astimezone(self._zone)
         return render_template(
             "receipt.html",
@@ -82,12 +88,23 @@ class ReceiptPage(MethodView):
             # The thanks are the editors' own Markdown.
             thanks=Markup(to_html(survey.thanks)),  # noqa: S704
             answers=[
-                (ask_text(question, survey, answers), show(question, answers.get(question.id)))
+                (piped(question.ask, survey, answers, language), show(question, answers.get(question.id)))
                 for question in shown_questions(survey, answers)
                 if question.takes_answer
             ],
+            language=language,
+            also=_also_stored(stored, survey),
             notice=notice,
+            **self._figures(survey, now),
         )
+
+    def _figures(self, survey: Survey, now: datetime) -> dict[str, object]:
+        """Return the numbers that the template shows to whoever has answered; a poll's stand on it."""
+        may_see = survey.results is not Results.PRIVATE
+        if not may_see or survey.kind is not Kind.POLL:
+            return {"numbers": None, "has_results": may_see}
+        current = self.services.surveys.find(survey.slug) or survey
+        return {"has_results": True, **figures(self.results, current, now)}
 
     @property
     def _zone(self) -> ZoneInfo:
@@ -106,11 +123,28 @@ class ReceiptPage(MethodView):
         return survey if body is None else with_questions(survey, body)
 
 
-def blueprint(services: Services) -> Blueprint:
+def blueprint(services: Services, results: PublicResults) -> Blueprint:
     """Return the pages of receipts."""
     pages = Blueprint("receipts", __name__)
-    pages.add_url_rule("/receipts/<code>", view_func=ReceiptPage.as_view("receipt", services))
+    pages.add_url_rule("/receipts/<code>", view_func=ReceiptPage.as_view("receipt", services, results))
     return pages
+
+
+def _also_stored(stored: StoredResponse, survey: Survey) -> list[tuple[str, str]]:
+    """Return what was stored beside the answers, as pairs of a name and a value in words."""
+    noted = stored.paradata
+    also = [(f"Brought by the address as “{name}”", value) for name, value in stored.context.items()]
+    if noted.get("language"):
+        also.append(("Language", language_name(noted["language"])))
+    if noted.get("seconds"):
+        seconds = sum(noted["seconds"].values())
+        also.append(("Time", f"{seconds} seconds, counted question by question"))
+    for name, ids in noted.get("order", {}).items():
+        question = survey.question(name)
+        labels = {option.id: option.label for option in question.options} if question else {}
+        words = ", ".join(labels.get(option, option) for option in ids)
+        also.append(("Order in which you saw the options", words))
+    return also
 
 
 def _subject(code: str) -> str:

@@ -9,6 +9,8 @@ from flask import Request
 from editorial.survey import Survey
 from survey_server.config import ServerConfig, origin_of
 from survey_server.cross_origin import Tokens, TokenState, Verdict, may_post
+from survey_server.drafts import Drafts
+from survey_server.guard import Guard
 from survey_server.store import Store, StoreAwayError
 from survey_server.surveys_folder import SurveysFolder, with_questions
 
@@ -24,15 +26,20 @@ class Services:
     store: Store
     surveys: SurveysFolder
     tokens: Tokens
+    drafts: Drafts
+    guard: Guard
 
     @classmethod
     def of(cls, config: ServerConfig) -> "Services":
         """Return the services that the settings ask for."""
+        tokens = Tokens(config.secret_key)
         return cls(
             config,
             Store(config.database_url),
             SurveysFolder(config.content, config.timezone),
-            Tokens(config.secret_key),
+            tokens,
+            Drafts(config.secret_key),
+            Guard(config, tokens),
         )
 
     def now(self) -> datetime:
@@ -73,6 +80,11 @@ class Services:
         except StoreAwayError:
             return None
         return None if body is None else with_questions(survey, body)
+
+
+def new_seed() -> str:
+    """Return a seed for the order of options, of 64 random bits in 16 hexadecimal digits."""
+    return secrets.token_hex(8)
 
 
 def new_code() -> str:

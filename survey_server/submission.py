@@ -3,40 +3,63 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
-from editorial.answer_texts import is_plain
 from editorial.survey import Survey
 from editorial.survey_form import shut_note
 from survey_server import messages
+from survey_server.addresses import is_context_text
 from survey_server.forms import ResponseForm
+from survey_server.guard import Arrival
 from survey_server.services import Services, new_code
-from survey_server.store import NewResponse, Saved, StoreAwayError, SurveyFullError
+from survey_server.store import (
+    NAMELESS,
+    ArrivedBeforeError,
+    NewResponse,
+    Saved,
+    StoreAwayError,
+    SurveyFullError,
+)
 
-_SUBMISSION_ID = re.compile(r"[A-Za-z0-9_-]{8,64}")
+_SUBMISSION_ID = re.compile(r"[A-Za-z0-9_-]{16,64}")
 _DIGEST = re.compile(r"[0-9a-f]{64}")
 _MOST_CONTEXT = 10
-_LONGEST_CONTEXT = 200
+# How long equal answers from pages without an id may be one reader's second press of the button.
+SECOND_PRESS = timedelta(seconds=5)
+# After how many seconds a database that was away may be asked again.
+AWAY_SECONDS = 5
 
 
 @dataclass(frozen=True)
 class Refusal:
-    """Why a response was not kept, in one sentence for the respondent; `status` is of HTTP."""
+    """Why a response was not kept, in one sentence for the respondent; `status` is of HTTP.
+
+    `seconds` is how long to wait before sending it again, `ticket` what shows afterwards that one did.
+    """
 
     status: int
     message: str
+    seconds: int = 0
+    ticket: str = ""
 
 
 @dataclass(frozen=True)
 class Submission:
-    """A response that somebody wants kept."""
+    """A response that somebody wants kept.
+
+    `has_id` is false where the page is the same for everybody and could not say which submission it is.
+    """
 
     survey: Survey
     form: ResponseForm
     submission_id: str
     now: datetime
+    arrival: Arrival
     context: Mapping[str, str] = field(default_factory=dict)
+    paradata: Mapping[str, Any] = field(default_factory=dict)
+    language: str = ""
+    has_id: bool = True
 
     def keep(self, services: Services) -> Saved | Refusal:
         """Return the receipt when the response is on disk, or why it is not."""
@@ -44,24 +67,37 @@ class Submission:
             survey=self.survey.slug,
             definition=self.survey.digest,
             definition_body=self.survey.definition,
-            submission_id=self.submission_id,
+            submission_id=self.submission_id if self.has_id else f"{NAMELESS}{new_code()}",
             receipt=new_code(),
             received_at=self.now,
             answers=self.form.kept,
             context=self.context,
+            paradata=self.paradata,
             limit=self.survey.limit,
+            doubt=None if self.has_id else SECOND_PRESS,
+        )
+        held = services.guard.hold(
+            self.arrival, self.survey.slug, self.submission_id, now=self.now, language=self.language
         )
         try:
-            return services.store.responses.save(new)
+            if held is None:
+                return services.store.responses.save(new)
+            # What was kept before is kept, however often and fast it comes again.
+            receipt = services.store.responses.receipt_of(self.survey.slug, self.submission_id)
         except SurveyFullError:
-            return Refusal(409, messages.FULL)
+            return Refusal(409, messages.said(messages.FULL, self.language))
+        except ArrivedBeforeError:
+            return Refusal(422, messages.said(messages.ARRIVED_BEFORE, self.language))
         except StoreAwayError:
-            return Refusal(503, messages.NOT_SAVED)
+            return Refusal(503, messages.said(messages.NOT_SAVED, self.language), AWAY_SECONDS)
+        if receipt:
+            return Saved(receipt, created=False)
+        return Refusal(held.status, held.message, held.seconds, held.ticket)
 
 
-def why_shut(services: Services, survey: Survey, *, now: datetime) -> str:
+def why_shut(services: Services, survey: Survey, *, now: datetime, language: str = "") -> str:
     """Return why a survey takes no answers at an instant, in one sentence, or nothing."""
-    note = shut_note(survey, now)
+    note = shut_note(survey, now, language)
     if note or survey.limit is None:
         return note
     try:
@@ -69,7 +105,7 @@ def why_shut(services: Services, survey: Survey, *, now: datetime) -> str:
     except StoreAwayError:
         # Whether it is full will be seen when the answers are kept.
         return ""
-    return messages.FULL if is_full else ""
+    return messages.said(messages.FULL, language) if is_full else ""
 
 
 def earlier_receipt(services: Services, survey: Survey, submission_id: str) -> str | None:
@@ -95,9 +131,5 @@ def is_context(sent: Any) -> bool:
     return (
         isinstance(sent, dict)
         and len(sent) <= _MOST_CONTEXT
-        and all(_is_short(name) and _is_short(value) for name, value in sent.items())
+        and all(is_context_text(name) and is_context_text(value) for name, value in sent.items())
     )
-
-
-def _is_short(text: Any) -> bool:
-    return isinstance(text, str) and len(text) <= _LONGEST_CONTEXT and is_plain(text)

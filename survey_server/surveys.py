@@ -1,33 +1,33 @@
-"""The pages of a survey: its form, and what becomes of the form when it is sent."""
+"""The address of a survey: it opens, goes from step to step, waits for later, and is sent."""
 
+from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime
-from typing import Any
 
 from flask import Blueprint, abort, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask.views import MethodView
 
-from editorial.answers import show
-from editorial.conditions import ask_text
-from editorial.survey import Survey
-from editorial.survey_form import survey_form
+from editorial.survey import Pages, Survey
+from editorial.survey_language import in_language
+from editorial.survey_steps import Step, steps_of
 from survey_server import messages
+from survey_server.addresses import language_in
 from survey_server.cross_origin import Verdict
+from survey_server.drafts import LONGEST_IN_FORM, LONGEST_LINK, Draft
+from survey_server.embed import EMBED, embedded
 from survey_server.errors import refuse_origin
-from survey_server.forms import ResponseForm, build_form
-from survey_server.services import TOKEN_FIELD, Services, new_code
-from survey_server.store import Saved
-from survey_server.submission import (
-    Submission,
-    earlier_receipt,
-    is_digest,
-    is_submission_id,
-    why_shut,
-)
+from survey_server.guard import Arrival
+from survey_server.sent import MOVE_FIELD, Sent, draft_of_address, read_sent
+from survey_server.services import TOKEN_FIELD, Services
+from survey_server.store import Saved, StoreAwayError
+from survey_server.submission import Submission, earlier_receipt, why_shut
+from survey_server.survey_pages import KEPT_BY_THE_BROWSER, SurveyPages
 
 FORM_TYPES = ("application/x-www-form-urlencoded", "multipart/form-data")
-_ID_FIELD = "_submission_id"
-_DEFINITION_FIELD = "_definition"
+# `?step=` asks for one question at a time; these two are no questions.
+ALL, REVIEW = "all", "review"
+Move = Callable[[Sent, str, datetime], ResponseReturnValue]
 
 
 class SurveyPage(MethodView):
@@ -37,84 +37,157 @@ class SurveyPage(MethodView):
 
     def __init__(self, services: Services) -> None:
         self.services = services
+        self.pages = SurveyPages(services)
+        self.moves: dict[str, Move] = {
+            "next": self._next,
+            "back": self._back,
+            "to": self._to,
+            "lang": self._in_language,
+            "later": self._later,
+            "review": self._review,
+        }
 
     def get(self, slug: str) -> ResponseReturnValue:
         """Show the survey, or why it takes no answers."""
         survey, now = find_survey(self.services, slug), self.services.now()
-        note = why_shut(self.services, survey, now=now)
+        draft, notice = draft_of_address(self.services, survey, request.args)
+        note = why_shut(self.services, survey, now=now, language=draft.language)
+        if EMBED in request.args:
+            return embedded(self.services, draft, note)
+        if note and draft.answers and "so_far" in request.args:
+            return self.pages.shut(draft, note)
         if note:
-            return render_template("survey.html", survey=survey, form=None, survey_note=note)
-        return self._page(survey, new_code(), now)
+            spoken = in_language(survey, draft.language)
+            return render_template("survey.html", survey=spoken, form=None, survey_note=note)
+        asked = request.args.get("step", "")
+        if asked == ALL or ("step" not in request.args and survey.pages is Pages.ALL):
+            return self.pages.whole(draft, now, notice=notice), 200, KEPT_BY_THE_BROWSER
+        if asked == REVIEW and draft.reviewed:
+            return self.pages.review(draft, now, notice=notice), 200, KEPT_BY_THE_BROWSER
+        return self.pages.step(draft, _place(draft, asked), now, notice=notice), 200, KEPT_BY_THE_BROWSER
 
     def post(self, slug: str) -> ResponseReturnValue:
-        """Keep the answers, or show them again with what to do about them."""
+        """Go where the button says, or keep the answers."""
         survey, now = find_survey(self.services, slug), self.services.now()
         if request.mimetype not in FORM_TYPES:
             abort(415)
         verdict = self.services.verdict(request, survey.slug, now=now)
         if verdict in (Verdict.FOREIGN, Verdict.UNPROVEN):
             refuse_origin(verdict)
-        sent_id = request.form.get(_ID_FIELD, "")
-        # A page of the static site cannot make one up, so it is made here.
-        submission_id = sent_id if is_submission_id(sent_id) else new_code()
-        answered = self._answered_version(survey)
-        form = build_form(answered or survey, request.form)
-        notice = self._reason_to_look_again(verdict, sent_id, is_known=answered is not None)
-        shut = why_shut(self.services, survey, now=now)
-        if notice or shut or not form.validate():
-            if receipt := earlier_receipt(self.services, survey, submission_id):
+        sent = read_sent(self.services, survey, request)
+        move, _, target = request.form.get(MOVE_FIELD, "").partition(":")
+        if move not in self.moves:
+            if verdict is Verdict.EXPIRED and not sent.notice:
+                sent = replace(sent, notice=messages.said(messages.PAGE_RENEWED, sent.draft.language))
+            return self._send(survey, sent, now)
+        if shut := why_shut(self.services, survey, now=now, language=sent.draft.language):
+            return self.pages.shut(sent.draft, shut)
+        if sent.notice:
+            return self._again(sent, now, notice=sent.notice)
+        if len(self.services.drafts.seal(sent.draft)) > LONGEST_IN_FORM:
+            return self._again(sent, now, notice=messages.TOO_LONG_TO_CARRY)
+        return self.moves[move](sent, target, now)
+
+    def _send(self, survey: Survey, sent: Sent, now: datetime) -> ResponseReturnValue:
+        draft, form = sent.draft, sent.form
+        shut = why_shut(self.services, survey, now=now, language=draft.language)
+        if sent.notice or shut or not form.validate():
+            if receipt := earlier_receipt(self.services, survey, draft.submission_id):
                 return to_receipt(receipt)
             if shut:
-                return self._shut(form, shut)
-            return self._page(form.survey, submission_id, now, form=form, notice=notice), 422
-        kept = Submission(form.survey, form, submission_id, now).keep(self.services)
+                return self.pages.shut(draft, shut)
+            return self._again(sent, now, notice=sent.notice)
+        if sent.in_steps and not sent.has_id:
+            # A first step cannot be all of a survey: the reader sees what would be sent.
+            return self._at(draft, None, now)
+        kept = Submission(
+            draft.survey,
+            form,
+            draft.submission_id,
+            now,
+            Arrival.by_form(request, token=request.form.get(TOKEN_FIELD, "")),
+            draft.context,
+            draft.paradata,
+            draft.language,
+            has_id=sent.has_id,
+        ).keep(self.services)
         if isinstance(kept, Saved):
             return to_receipt(kept.receipt)
         if kept.status == 409:
-            return self._shut(form, kept.message)
-        page = self._page(form.survey, submission_id, now, form=form, notice=kept.message)
-        return page, kept.status, {"Retry-After": "5"}
+            return self.pages.shut(draft, kept.message)
+        again = replace(sent, draft=replace(draft, ticket=kept.ticket or draft.ticket))
+        page, _ = self._again(again, now, notice=kept.message)
+        return page, kept.status, {"Retry-After": str(kept.seconds)} if kept.seconds else {}
 
-    def _answered_version(self, survey: Survey) -> Survey | None:
-        sent = request.form.get(_DEFINITION_FIELD, "")
-        if not sent:
-            return survey
-        return self.services.version(survey, sent) if is_digest(sent) else None
+    def _next(self, sent: Sent, _: str, now: datetime) -> ResponseReturnValue:
+        step = sent.step
+        if step is None:
+            return self._at(sent.draft, _place(sent.draft, ""), now)
+        if errors := sent.step_errors():
+            return self.pages.step(sent.draft, step, now, errors=errors), 422
+        self._remember_definition(sent.draft, now)
+        passed = (*(name for name in sent.draft.passed if name != step.id), step.id)
+        draft = replace(sent.draft, passed=passed).without_hidden()
+        return self._at(draft, _step_after(draft, step.id), now)
 
-    def _reason_to_look_again(self, verdict: Verdict, sent_id: str, *, is_known: bool) -> str:
-        if verdict is Verdict.EXPIRED:
-            return messages.PAGE_RENEWED
-        if not is_known:
-            return messages.DEFINITION_CHANGED
-        return messages.SUBMISSION_ID_RENEWED if sent_id and not is_submission_id(sent_id) else ""
+    def _back(self, sent: Sent, _: str, now: datetime) -> ResponseReturnValue:
+        steps = steps_of(sent.draft.survey, sent.draft.answers)
+        places = [step.id for step in steps]
+        here = places.index(sent.step_id) if sent.step_id in places else len(steps)
+        return self._at(sent.draft, steps[max(here - 1, 0)], now)
 
-    def _page(
-        self,
-        survey: Survey,
-        submission_id: str,
-        now: datetime,
-        *,
-        form: ResponseForm | None = None,
-        notice: str = "",
-    ) -> str:
-        hidden = {
-            _ID_FIELD: submission_id,
-            TOKEN_FIELD: self.services.tokens.sign(survey.slug, now=now),
-            _DEFINITION_FIELD: survey.digest,
-        }
-        view = survey_form(
-            survey,
-            action=url_for("surveys.survey", slug=survey.slug),
-            hidden=hidden,
-            answers=form.data if form else {},
-            errors=form.messages if form else {},
-            notice=notice,
+    def _to(self, sent: Sent, target: str, now: datetime) -> ResponseReturnValue:
+        return self._at(sent.draft, _place(sent.draft, target), now)
+
+    def _in_language(self, sent: Sent, target: str, now: datetime) -> ResponseReturnValue:
+        draft = replace(sent.draft, language=language_in(target, sent.draft.survey))
+        if not sent.in_steps:
+            return self.pages.whole(draft, now), 200, KEPT_BY_THE_BROWSER
+        return self._at(draft, sent.step, now)
+
+    def _review(self, sent: Sent, _: str, now: datetime) -> ResponseReturnValue:
+        return self._at(sent.draft, None, now)
+
+    def _later(self, sent: Sent, _: str, now: datetime) -> ResponseReturnValue:
+        draft = sent.draft
+        sealed = self.services.drafts.seal(draft)
+        place = (sent.step_id or REVIEW) if sent.in_steps else ALL
+        if len(sealed) > LONGEST_LINK:
+            words = messages.said(messages.TOO_LONG_FOR_A_LINK, draft.language)
+            return self._again(sent, now, notice=words)
+        self._remember_definition(draft, now)
+        return self.pages.later(draft, sealed, place), 200, KEPT_BY_THE_BROWSER
+
+    def _at(self, draft: Draft, step: Step | None, now: datetime) -> ResponseReturnValue:
+        """Return the page of a step, or the one that shows all answers."""
+        if step is None:
+            page = self.pages.review(replace(draft, reviewed=True), now)
+        else:
+            page = self.pages.step(draft, step, now)
+        return page, 200, KEPT_BY_THE_BROWSER
+
+    def _again(self, sent: Sent, now: datetime, *, notice: str) -> tuple[str, int]:
+        """Return the page that was sent, with what is wrong and everything that was written."""
+        form, step = sent.form, sent.step
+        errors = {} if notice else form.messages
+        if not sent.in_steps:
+            return self.pages.whole(sent.draft, now, errors=errors, notice=notice), 422
+        if step is None and (sent.step_id or not sent.draft.answers):
+            step = _place(sent.draft, "")
+        if step is None:
+            return self.pages.review(sent.draft, now, errors=errors, notice=notice), 422
+        page = self.pages.step(
+            sent.draft, step, now, carried=sent.before, errors=sent.step_errors(), notice=notice
         )
-        return render_template("survey.html", survey=survey, form=view, survey_note="")
+        return page, 422
 
-    def _shut(self, form: ResponseForm, note: str) -> ResponseReturnValue:
-        written = words_of(form.survey, form.data)
-        return render_template("closed.html", survey=form.survey, note=note, written=written), 409
+    def _remember_definition(self, draft: Draft, now: datetime) -> None:
+        survey, responses = draft.survey, self.services.store.responses
+        try:
+            responses.remember_definition(survey.slug, survey.digest, survey.definition, at=now)
+        except StoreAwayError:
+            # The answers are in the page all the same; after a change the reader will look them over again.
+            return
 
 
 def blueprint(services: Services) -> Blueprint:
@@ -137,10 +210,17 @@ def to_receipt(receipt: str) -> ResponseReturnValue:
     return redirect(url_for("receipts.receipt", code=receipt), 303)
 
 
-def words_of(survey: Survey, answers: dict[str, Any]) -> list[tuple[str, str]]:
-    """Return the questions that have an answer, each with it in words."""
-    return [
-        (ask_text(question, survey, answers), show(question, answers[question.id]))
-        for question in survey.questions
-        if answers.get(question.id) is not None
-    ]
+def _place(draft: Draft, asked: str) -> Step:
+    """Return the step that was asked for if the answers lead there, or the first."""
+    steps = steps_of(draft.survey, draft.answers)
+    return next((step for step in steps if step.id == asked), steps[0])
+
+
+def _step_after(draft: Draft, step_id: str) -> Step | None:
+    """Return where “Next” leads; somebody who came back from the last page sees only what is new."""
+    steps = steps_of(draft.survey, draft.answers)
+    here = next((number for number, step in enumerate(steps) if step.id == step_id), -1)
+    later = steps[here + 1 :]
+    if draft.reviewed:
+        later = tuple(step for step in later if step.id not in draft.passed)
+    return later[0] if later else None

@@ -10,7 +10,7 @@ from typing import Any
 from flask import Blueprint, Flask, Response, abort
 from jinja2 import ChoiceLoader, FileSystemLoader, StrictUndefined
 
-from editorial.assets import fingerprinted, icon, stylesheet
+from editorial.assets import fingerprinted, icon, scripts, stylesheet
 from editorial.site import Site
 from survey_server.config import ServerConfig
 
@@ -28,6 +28,9 @@ def add_theme(app: Flask, config: ServerConfig) -> None:
         fingerprinted("icon.svg", drawing): (drawing, "image/svg+xml"),
     }
     style_name, icon_name = files
+    code = {name: (fingerprinted(f"{name}.js", text), text) for name, text in survey_scripts().items()}
+    files |= {file: (text, "text/javascript") for file, text in code.values()}
+    addresses = {name: f"/theme/{file}" for name, (file, _) in code.items()}
     app.jinja_options = {
         "undefined": StrictUndefined,
         "trim_blocks": True,
@@ -35,15 +38,29 @@ def add_theme(app: Flask, config: ServerConfig) -> None:
         "keep_trailing_newline": True,
         "loader": ChoiceLoader([FileSystemLoader(_OWN_TEMPLATES), FileSystemLoader(THEME / "templates")]),
     }
-    frame = SiteFrame(config, stylesheet=f"/theme/{style_name}", icon=f"/theme/{icon_name}")
+    frame = SiteFrame(
+        config, stylesheet=f"/theme/{style_name}", icon=f"/theme/{icon_name}", scripts=addresses
+    )
     app.context_processor(lambda: {"site": frame.site()})
     app.register_blueprint(_assets(files))
+
+
+def survey_scripts() -> dict[str, str]:
+    """Return the theme's scripts that surveys need, by the component's name."""
+    return {name: text for name, text in scripts(THEME).items() if name.startswith("survey")}
 
 
 class SiteFrame:
     """What stands around every page, as the site's own inventory says it; read again when that changes."""
 
-    def __init__(self, config: ServerConfig, *, stylesheet: str, icon: str = "") -> None:
+    def __init__(
+        self,
+        config: ServerConfig,
+        *,
+        stylesheet: str,
+        icon: str = "",
+        scripts: Mapping[str, str] | None = None,
+    ) -> None:
         self.config = config
         self.plain = Site(
             name=config.site_name,
@@ -52,6 +69,7 @@ class SiteFrame:
             service=config.service_url,
             stylesheet=stylesheet,
             icon=icon,
+            scripts=scripts or {},
             menu=(("Front page", f"{config.site_url}/"),) if config.site_url else (),
         )
         self.read: tuple[int, Site] = (0, self.plain)
@@ -90,7 +108,12 @@ def _assets(files: Mapping[str, tuple[str, str]]) -> Blueprint:
             abort(404)
         text, mimetype = files[asset]
         # The name changes with the text, so this text may be kept for good.
-        headers = {"Cache-Control": f"public, max-age={_YEAR}, immutable"}
+        headers = {
+            "Cache-Control": f"public, max-age={_YEAR}, immutable",
+            # Surveys in pages of other sites load the scripts.
+            "Access-Control-Allow-Origin": "*",
+            "Cross-Origin-Resource-Policy": "cross-origin",
+        }
         return Response(text, mimetype=mimetype, headers=headers)
 
     return assets

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from editorial.conditions import ask_text, condition_text, shown_questions
+from editorial.conditions import condition_text, piped, shown_questions
 from tests.builders import ask, make_survey
 
 
@@ -133,7 +133,7 @@ def test_the_condition_in_words_names_question_and_answers():
 def test_earlier_answers_are_put_in_by_their_labels(target, answer, words):
     survey = make_survey(target, ask("text", "why", ask="You said {q}."))
 
-    assert ask_text(survey.questions[1], survey, {"q": answer}) == words
+    assert piped(survey.questions[1].ask, survey, {"q": answer}) == words
 
 
 anything = st.recursive(

@@ -21,6 +21,25 @@ def test_what_is_not_set_has_its_default():
     assert config.site_origins == frozenset()
     assert (config.site_name, config.site_tagline, config.site_url) == ("Masthead", "", "")
     assert config.as_of is None
+    assert (config.rate_limit, config.rate_limit_url, config.proxies) == (None, "", 0)
+    assert (config.proof_of_work, config.minimum_seconds) == (0, 0)
+
+
+def test_what_holds_machines_up_is_read_and_off_is_off(tmp_path):
+    config = read(
+        tmp_path,
+        MASTHEAD_RATE_LIMIT="30/minute",
+        MASTHEAD_RATE_LIMIT_URL="redis://127.0.0.1:6379",
+        MASTHEAD_PROXIES="1",
+        MASTHEAD_PROOF_OF_WORK="50000",
+        MASTHEAD_MINIMUM_SECONDS="3",
+    )
+    off = read(tmp_path, MASTHEAD_RATE_LIMIT="off", MASTHEAD_PROOF_OF_WORK="off")
+
+    assert (config.rate_limit.amount, config.rate_limit.get_expiry()) == (30, 60)
+    assert config.rate_limit_url == "redis://127.0.0.1:6379"
+    assert (config.proxies, config.proof_of_work, config.minimum_seconds) == (1, 50_000, 3)
+    assert (off.rate_limit, off.proof_of_work) == (None, 0)
 
 
 def test_every_setting_is_read(tmp_path):
@@ -82,6 +101,11 @@ def test_a_missing_secret_is_never_guessed():
         ),
         ("MASTHEAD_SITE_ORIGINS", "*", "“*” is not a web address such as https://example.org"),
         ("MASTHEAD_SITE_URL", "ftp://site", "“ftp://site” is not a web address such as https://example.org"),
+        ("MASTHEAD_RATE_LIMIT", "many", "“many” is neither off nor a limit such as 30/minute"),
+        ("MASTHEAD_RATE_LIMIT_URL", "127.0.0.1:6379", "it does not begin with redis: or rediss:"),
+        ("MASTHEAD_PROXIES", "-1", "“-1” is not a whole number"),
+        ("MASTHEAD_PROOF_OF_WORK", "hard", "“hard” is not a whole number"),
+        ("MASTHEAD_MINIMUM_SECONDS", "2.5", "“2.5” is not a whole number"),
         ("MASTHEAD_TIMEZONE", "London", "“London” is not a time zone such as Europe/London"),
         ("MASTHEAD_AS_OF", "soon", "“soon” is not an instant such as 2026-03-03T09:00Z"),
     ],

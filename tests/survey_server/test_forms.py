@@ -1,13 +1,12 @@
 from pathlib import Path
 
 import pytest
-from werkzeug.datastructures import MultiDict
 
 from editorial.answers import RULES, AnswerFault, Fault
 from editorial.question import FIELDS_OF_TYPES, QuestionType
 from editorial.survey_conditions import OPERATORS_OF_TYPES
 from survey_server import messages
-from survey_server.forms import FIELD_BUILDERS, build_form, build_form_of_answers
+from survey_server.forms import FIELD_BUILDERS, build_form_of_answers
 from tests.builders import ask, make_question, make_survey
 
 MACROS = Path(__file__).parent.parent.parent / "theme" / "templates" / "macros" / "questions"
@@ -86,7 +85,7 @@ def test_a_fault_is_said_in_a_sentence(fault, sentence):
 
 @pytest.mark.parametrize("kind", [kind for kind in QuestionType if kind is not QuestionType.STATEMENT])
 def test_a_missing_answer_is_said_in_the_words_of_its_type(kind):
-    form = build_form(make_survey(ask(kind, "q", required=True)), MultiDict())
+    form = build_form_of_answers(make_survey(ask(kind, "q", required=True)), {})
 
     assert not form.validate()
     assert form.messages == {"q": (messages.MISSING[kind],)}
@@ -96,7 +95,7 @@ def test_questions_may_be_called_like_the_parts_of_a_form():
     names = ["data", "validate", "errors", "process", "shown", "kept", "messages", "survey", "meta", "fields"]
     survey = make_survey(*(ask("text", name) for name in names))
 
-    form = build_form(survey, MultiDict({name: f"the {name}" for name in names}))
+    form = build_form_of_answers(survey, {name: f"the {name}" for name in names})
 
     assert form.validate()
     assert form.kept == {name: f"the {name}" for name in names}
@@ -105,7 +104,7 @@ def test_questions_may_be_called_like_the_parts_of_a_form():
 def test_only_what_is_shown_is_checked_and_kept():
     survey = make_survey(ask("yes_no", "tea"), ask("number", "cups", required=True, when={"tea": "yes"}))
 
-    form = build_form(survey, MultiDict({"tea": "no", "cups": "many"}))
+    form = build_form_of_answers(survey, {"tea": "no", "cups": "many"})
 
     assert form.validate()
     assert form.kept == {"tea": "no"}

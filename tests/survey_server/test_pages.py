@@ -10,7 +10,7 @@ from tests.builders import ask, survey_text
 
 NOBODY = "postgresql+psycopg://postgres@127.0.0.1:1/nothing?connect_timeout=2"
 CSP = (
-    "default-src 'none'; style-src 'self'; img-src 'self'; script-src 'self'; "
+    "default-src 'none'; style-src 'self'; img-src 'self'; script-src 'self'; connect-src 'self'; "
     "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
 )
 
@@ -42,11 +42,12 @@ def test_a_page_with_a_form_keeps_to_its_policy(service):
 
     page = service.get(f"/surveys/{slug}")
 
-    assert page.headers["Cache-Control"] == "no-store"
+    # Its own copy lets the browser's back button find the same form again, with the same submission id.
+    assert page.headers["Cache-Control"] == "private, no-cache"
     assert "Set-Cookie" not in page.headers
     assert "<style" not in page.text
     assert " style=" not in page.text
-    assert not re.search(r"<script(?![^>]*src=)", page.text)
+    assert not re.search(r"<script(?![^>]*(?:src=|type=\"application/json\"))", page.text)
 
 
 def test_the_style_sheet_is_served_under_a_name_that_changes_with_it(service):
@@ -135,7 +136,8 @@ def test_without_its_surveys_the_service_is_not_ready(config, tmp_path):
 def test_without_its_database_a_survey_is_shown_and_what_was_typed_comes_back(away):
     page = away.get("/surveys/away")
 
-    answer = away.post("/surveys/away", data={"why": "words"}, headers={"Sec-Fetch-Site": "same-origin"})
+    fields = {"why": "words", "_submission_id": "0123456789abcdef"}
+    answer = away.post("/surveys/away", data=fields, headers={"Sec-Fetch-Site": "same-origin"})
 
     assert page.status_code == 200
     assert answer.status_code == 503
@@ -145,7 +147,7 @@ def test_without_its_database_a_survey_is_shown_and_what_was_typed_comes_back(aw
 
 
 def test_without_its_database_the_api_and_receipts_say_so(away):
-    body = {"submission_id": "0123456789", "answers": {"why": "words"}}
+    body = {"submission_id": "0123456789abcdef", "answers": {"why": "words"}}
     answer = away.post("/api/v1/surveys/away/responses", json=body, headers={"Sec-Fetch-Site": "same-origin"})
     receipt = away.get("/receipts/" + "a" * 24)
 
@@ -169,7 +171,7 @@ def test_behind_a_proxy_the_public_address_counts(config):
 
     answer = app.test_client().post(
         "/api/v1/surveys/proxied/responses",
-        json={"submission_id": "0123456789", "answers": {}},
+        json={"submission_id": "0123456789abcdef", "answers": {}},
         headers={"Origin": "https://answers.example"},
     )
     app.extensions["masthead"].store.close()

@@ -1,3 +1,4 @@
+import json
 from datetime import timedelta
 
 import pytest
@@ -11,7 +12,7 @@ SAME_ORIGIN = {"Sec-Fetch-Site": "same-origin"}
 def kept(service, *questions, answers, **header):
     """Keep a response and return its slug and receipt."""
     slug = service.publish(*questions, **header)
-    body = {"submission_id": "a-submission", "answers": answers, "context": {"from": "post-1"}}
+    body = {"submission_id": "a-submission-of-tea", "answers": answers, "context": {"from": "post-1"}}
     return slug, service.post(slug, body).json["receipt"]
 
 
@@ -128,3 +129,26 @@ def test_a_receipt_outlives_changes_to_its_survey_and_the_file_itself(service):
     for page in (after_change, after_removal):
         assert page.status_code == 200
         assert "<dt>Which tea?</dt>\n      <dd>Green</dd>" in page.text
+
+
+def test_a_receipt_shows_what_was_stored_beside_the_answers_and_erasure_takes_it_along(service):
+    slug = service.publish(
+        ask("choice", "tea", options=["Green", "Black", "White"], shuffle=True), hidden=["campaign"]
+    )
+    body = {
+        "submission_id": "a-submission-of-tea",
+        "answers": {"tea": "green"},
+        "context": {"campaign": "spring"},
+        "paradata": {"seed": "0" * 16, "seconds": {"tea": 12}},
+    }
+    receipt = service.post(slug, body).json["receipt"]
+    order = json.loads(service.rows(slug)[0]["paradata"])["order"]["tea"]
+
+    page = service.get(f"/receipts/{receipt}").text
+    service.client.post(f"/receipts/{receipt}", headers={"Sec-Fetch-Site": "same-origin"})
+
+    assert "<dt>Brought by the address as “campaign”</dt>\n      <dd>spring</dd>" in page
+    assert f"<dd>{', '.join(word.capitalize() for word in order)}</dd>" in page
+    assert "<dd>12 seconds, counted question by question</dd>" in page
+    row = service.rows(slug)[0]
+    assert (row["answers"], row["context"], row["paradata"]) == (None, None, None)

@@ -1,5 +1,7 @@
 import html
 import json
+import threading
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 from urllib.parse import urlsplit
 
@@ -7,7 +9,10 @@ import pytest
 
 from editorial.question import QuestionType
 from survey_server import messages
+from survey_server.services import new_code
+from survey_server.store import NAMELESS, NewResponse
 from tests.builders import ask
+from tests.survey_server.conftest import NOW
 
 SAME_ORIGIN = {"Sec-Fetch-Site": "same-origin"}
 NAUGHTY = "<script>alert('x')</script> \"; DROP TABLE response; -- =1+1 \u202e\u200b 👩‍👧 {q}"
@@ -104,14 +109,14 @@ def test_errors_come_back_linked_with_everything_kept(service, errors):
 
 def test_a_corrected_form_is_taken_with_the_submission_id_it_had(service):
     slug = service.publish(ask("text", "why", required=True))
-    first = service.send(slug, {"_submission_id": "browser-made-1"})
+    first = service.send(slug, {"_submission_id": "made-by-a-browser-1"})
 
     again = service.client.post(
         f"/surveys/{slug}", data=service.hidden(first) | {"why": "Because."}, headers=SAME_ORIGIN
     )
 
     assert again.status_code == 303
-    assert service.rows(slug)[0]["submission_id"] == "browser-made-1"
+    assert service.rows(slug)[0]["submission_id"] == "made-by-a-browser-1"
 
 
 def test_only_questions_that_are_shown_are_required_and_kept(service):
@@ -138,25 +143,92 @@ def test_a_shown_question_of_a_condition_is_required(service, errors):
 def test_sending_twice_keeps_one_response_and_leads_to_the_same_receipt(service):
     slug = service.publish(ask("text", "why"))
 
-    first = service.send(slug, {"_submission_id": "double-click", "why": "a"})
-    second = service.send(slug, {"_submission_id": "double-click", "why": "b"})
+    first = service.send(slug, {"_submission_id": "clicked-twice-in-a-row", "why": "a"})
+    second = service.send(slug, {"_submission_id": "clicked-twice-in-a-row", "why": "b"})
 
     assert second.status_code == 303
     assert second.headers["Location"] == first.headers["Location"]
     assert [json.loads(row["answers"]) for row in service.rows(slug)] == [{"why": "a"}]
 
 
-def test_a_form_of_the_static_site_needs_neither_token_nor_submission_id(service):
+FROM_SITE = {"Origin": "https://site.example", "Sec-Fetch-Site": "cross-site"}
+
+
+def test_a_form_without_an_id_is_kept_at_once(service):
     slug = service.publish(ask("text", "why"))
 
-    answer = service.client.post(
-        f"/surveys/{slug}",
-        data={"why": "words"},
-        headers={"Origin": "https://site.example", "Sec-Fetch-Site": "cross-site"},
-    )
+    sent = service.client.post(f"/surveys/{slug}", data={"why": "words"}, headers=FROM_SITE)
 
-    assert answer.status_code == 303
-    assert len(service.rows(slug)[0]["submission_id"]) == 24
+    assert sent.status_code == 303
+    assert [json.loads(row["answers"]) for row in service.rows(slug)] == [{"why": "words"}]
+
+
+def test_equal_answers_without_an_id_are_asked_about_and_can_still_be_sent(service):
+    slug = service.publish(ask("text", "why"))
+
+    service.client.post(f"/surveys/{slug}", data={"why": "words"}, headers=FROM_SITE)
+    asked = service.client.post(
+        f"/surveys/{slug}", data={"why": "words", "_submission_id": ""}, headers=FROM_SITE
+    )
+    stored_before = service.rows(slug)
+    fields = service.hidden(asked) | {"why": "words"}
+    sent = [service.client.post(f"/surveys/{slug}", data=fields, headers=SAME_ORIGIN) for _ in range(2)]
+
+    assert asked.status_code == 422
+    assert (
+        "The same answers arrived from a page like this a moment ago. If you pressed the button twice, they "
+        "are kept and there is nothing more to do. If these are yours and not sent yet, please send them now."
+    ) in asked.text
+    assert 'value="words"' in asked.text
+    assert len(stored_before) == 1
+    assert [page.status_code for page in sent] == [303, 303]
+    assert sent[0].headers["Location"] == sent[1].headers["Location"]
+    assert len(service.rows(slug)) == 2
+
+
+def test_only_equal_answers_of_the_last_five_seconds_and_without_an_id_are_asked_about(service):
+    slug = service.publish(ask("text", "why"))
+    service.send(slug, {"why": "words"})
+    service.services.store.responses.save(nameless(slug, {"why": "words"}, NOW - timedelta(seconds=5)))
+    service.services.store.responses.save(nameless(slug, {"why": "other"}, NOW))
+
+    sent = service.client.post(f"/surveys/{slug}", data={"why": "words"}, headers=FROM_SITE)
+
+    assert sent.status_code == 303
+    assert len(service.rows(slug)) == 4
+
+
+def test_two_equal_forms_without_an_id_that_arrive_together_are_kept_once(service):
+    slug = service.publish(ask("text", "why"))
+    begin = threading.Barrier(8)
+
+    def send(_):
+        begin.wait()
+        return (
+            service.app.test_client()
+            .post(f"/surveys/{slug}", data={"why": "words"}, headers=FROM_SITE)
+            .status_code
+        )
+
+    with ThreadPoolExecutor(8) as pool:
+        statuses = sorted(pool.map(send, range(8)))
+
+    assert statuses == [303, *[422] * 7]
+    assert len(service.rows(slug)) == 1
+
+
+def nameless(slug, answers, received_at):
+    """Return a response from a page without an id."""
+    return NewResponse(
+        survey=slug,
+        definition="0" * 64,
+        definition_body="{}",
+        submission_id=f"{NAMELESS}{new_code()}",
+        receipt=new_code(),
+        received_at=received_at,
+        answers=answers,
+        context={},
+    )
 
 
 def test_an_old_browser_is_believed_by_its_token(service):
@@ -249,11 +321,13 @@ def test_a_survey_is_open_through_its_last_day(service):
 
 def test_a_response_that_was_taken_is_not_refused_when_it_comes_again_after_the_end(service):
     slug = service.publish(ask("text", "why"))
-    first = service.send(slug, {"why": "words", "_submission_id": "came-in-time"})
+    first = service.send(slug, {"why": "words", "_submission_id": "it-came-in-time-once"})
     service.publish(ask("text", "why"), slug=slug, closes="2026-11-21")
 
     again = service.client.post(
-        f"/surveys/{slug}", data={"why": "words", "_submission_id": "came-in-time"}, headers=SAME_ORIGIN
+        f"/surveys/{slug}",
+        data={"why": "words", "_submission_id": "it-came-in-time-once"},
+        headers=SAME_ORIGIN,
     )
 
     assert again.headers["Location"] == first.headers["Location"]
@@ -325,7 +399,10 @@ def test_files_are_taken_like_any_form(service):
     slug = service.publish(ask("text", "why"))
 
     answer = service.client.post(
-        f"/surveys/{slug}", data={"why": "words"}, content_type="multipart/form-data", headers=SAME_ORIGIN
+        f"/surveys/{slug}",
+        data={"why": "words", "_submission_id": "sent-as-multipart"},
+        content_type="multipart/form-data",
+        headers=SAME_ORIGIN,
     )
 
     assert answer.status_code == 303
