@@ -1,26 +1,45 @@
 """A page for every survey and poll, at `/surveys/<slug>/`; its form posts to the service.
 
 Templates get `survey`, and `form`, or `None` with a `survey_note` while no answers are taken.
-The overview at `/surveys/` gets `open_surveys` and `closed_surveys`.
+The overview at `/surveys/` gets `open_surveys` and `closed_surveys`. Every template may show `sidebar`, a
+finished piece of HTML or nothing; `poll_forms` are the forms of open polls by slug, for the ends of posts.
 """
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
+from markupsafe import Markup
 from pelican import signals
 from pelican.generators import Generator
 from pelican.writers import Writer
 
 from editorial.survey import Place, Survey, SurveyState
-from editorial.survey_form import shut_note, survey_form
+from editorial.survey_form import shut_note
+from editorial.survey_language import in_language
+from editorial.survey_places import page_form, poll_form, sidebar_survey
 from plugins.edition import edition_of
+from plugins.short_texts import finished
 
 OVERVIEW = "surveys/"
 
 
 class SurveysGenerator(Generator):
-    """Writes the survey pages."""
+    """Writes the survey pages, and says what other pages show of surveys."""
+
+    def generate_context(self) -> None:
+        """Put the sidebar and the polls where every template sees them."""
+        edition, service = edition_of(self.settings), self.settings["site"].service
+        surveys = edition.content.surveys.values()
+        forms = {survey.slug: poll_form(survey, edition.as_of, service=service) for survey in surveys}
+        self.context["poll_forms"] = {slug: form for slug, form in forms.items() if form}
+        beside = sidebar_survey(surveys, edition.as_of)
+        # The same on every page, so it is drawn once.
+        self.context["sidebar"] = Markup()
+        if beside:
+            template, form = self.get_template("includes/sidebar"), forms[beside.slug]
+            self.context["sidebar"] = Markup(template.render(self.context | {"survey": beside, "form": form}))  # noqa: S704
 
     def generate_output(self, writer: Writer) -> None:
         """Write a page for every survey, closed ones too: their addresses have been passed on."""
@@ -29,6 +48,9 @@ class SurveysGenerator(Generator):
         for slug, survey in edition.content.surveys.items():
             url = f"surveys/{slug}/"
             context = survey_page(survey, edition.as_of, service=self.settings["site"].service)
+            if form := context["form"]:
+                words = finished(form.introduction, survey.source.path, self.settings)
+                context["form"] = replace(form, introduction=words)
             writer.write_file(f"{url}index.html", template, self.context, url=url, **context)
         listed = overview(edition.content.surveys.values(), edition.as_of)
         writer.write_file(
@@ -47,11 +69,9 @@ def overview(surveys: Iterable[Survey], as_of: datetime) -> dict[str, list[Surve
 
 def survey_page(survey: Survey, as_of: datetime, *, service: str) -> dict[str, Any]:
     """Return what the survey's template shows at an instant."""
-    note = shut_note(survey, as_of)
-    # The digest lets the service see that a page is older than the survey.
-    hidden = {"_definition": survey.digest}
-    form = None if note else survey_form(survey, action=f"{service}/surveys/{survey.slug}", hidden=hidden)
-    return {"survey": survey, "form": form, "survey_note": note}
+    note = shut_note(survey, as_of, survey.language)
+    form = None if note else page_form(survey, service=service)
+    return {"survey": in_language(survey, survey.language), "form": form, "survey_note": note}
 
 
 def add_generator(_: object) -> type[Generator]:

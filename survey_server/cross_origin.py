@@ -64,13 +64,18 @@ class Tokens:
 
     def state(self, token: str, subject: str, *, now: datetime) -> TokenState:
         """Return what a token is worth for this form at an instant."""
+        age = self.age(token, subject, now=now)
+        if age is None:
+            return TokenState.NONE
+        return TokenState.VALID if age < TOKEN_LASTS else TokenState.EXPIRED
+
+    def age(self, token: str, subject: str, *, now: datetime) -> timedelta | None:
+        """Return how long ago a token was signed for this form; None for one that was not."""
         try:
             signed, made = self._signer(now).unsign(token, return_timestamp=True)
         except (BadSignature, UnicodeEncodeError):
-            return TokenState.NONE
-        if signed.decode() != subject:
-            return TokenState.NONE
-        return TokenState.VALID if now - made < TOKEN_LASTS else TokenState.EXPIRED
+            return None
+        return now - made if signed.decode() == subject else None
 
     def _signer(self, now: datetime) -> "_SignerAt":
         return _SignerAt(self._secret_key, now)

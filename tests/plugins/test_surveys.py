@@ -1,7 +1,8 @@
+import json
 import re
 from datetime import datetime
 
-from tests.builders import survey_text
+from tests.builders import ask, survey_text
 
 SURVEY = """---
 title: What next?
@@ -47,7 +48,7 @@ def test_a_post_invites_to_its_survey(site):
 
     site.build()
 
-    assert 'href="/surveys/next/"' in site.page("posts/asking")
+    assert 'href="/surveys/next/?from=asking"' in site.page("posts/asking")
 
 
 def test_the_overview_lists_what_is_asked_now_and_what_was_but_not_what_is_to_come(site):
@@ -61,3 +62,94 @@ def test_the_overview_lists_what_is_asked_now_and_what_was_but_not_what_is_to_co
     page = site.page("surveys")
     assert re.findall(r"Asked [a-z ]+(?=</a>)", page) == ["Asked now", "Asked before"]
     assert page.index("Asked now") < page.index(">Closed<") < page.index("Asked before")
+
+
+def test_a_survey_of_steps_has_its_first_step_on_the_site_and_goes_on_in_the_service(site):
+    questions = ({"id": "tea", "ask": "Tea?", "type": "yes_no"}, {"id": "why", "ask": "Why?", "type": "text"})
+    site.put("surveys/steps.md", survey_text(*questions, pages="one"))
+
+    site.build(overrides={"SURVEY_SERVICE": "https://answers.example.org/"})
+
+    page = site.page("surveys/steps")
+    assert 'id="q-tea"' in page
+    assert 'id="q-why"' not in page
+    assert 'name="_step" value="tea"' in page
+    assert "Question 1 of 2" in page
+    assert 'name="_go" value="next"' in page
+
+
+def test_a_survey_in_several_languages_leads_to_the_others(site):
+    words = {"de": {"title": "Der Tee"}}
+    site.put("surveys/tea.md", survey_text(title="Tea", language="en", languages=words))
+
+    site.build(overrides={"SURVEY_SERVICE": "https://answers.example.org/"})
+
+    page = site.page("surveys/tea")
+    assert 'href="https://answers.example.org/surveys/tea?lang=de" lang="de"' in page
+    assert 'name="_lang" value="en"' in page
+
+
+def test_the_page_holds_the_questions_for_its_script_and_nothing_can_end_it_early(site):
+    question = {"id": "tea", "ask": "</script><b>Tea?", "type": "yes_no"}
+    site.put("surveys/tea.md", survey_text(question))
+
+    site.build()
+
+    data = re.search(
+        r'<script type="application/json" data-survey-data>(.*?)</script>', site.page("surveys/tea")
+    )
+    assert json.loads(data[1])["questions"] == [
+        {**question, "options": [{"id": "yes", "label": "Yes"}, {"id": "no", "label": "No"}]}
+    ]
+
+
+POLL = {"kind": "poll", "where": ["sidebar"], "title": "Our poll", "closes": "2026-12-31"}
+
+
+def test_a_poll_for_the_sidebar_stands_whole_on_lists_and_posts_and_once_in_a_page(site):
+    site.put("surveys/poll.md", survey_text(ask("yes_no"), **POLL))
+    site.post("plain")
+    site.post("asking", survey="poll")
+
+    site.build(overrides={"SURVEY_SERVICE": "https://answers.example.org"})
+
+    for path in ("", "archive", "posts/plain"):
+        page = site.page(path)
+        assert page.count('class="sidebar"') == 1, path
+        assert 'action="https://answers.example.org/surveys/poll"' in page, path
+    at_end = site.page("posts/asking")
+    assert (at_end.count("<form"), at_end.count('class="sidebar"')) == (1, 0)
+    assert '<input type="hidden" name="_context__from" value="asking">' in at_end
+    assert 'class="sidebar"' not in site.page("surveys/poll")
+
+
+def test_a_longer_survey_in_the_sidebar_is_an_invitation(site):
+    site.put("surveys/long.md", survey_text(ask("yes_no"), where=["sidebar"], title="Many questions"))
+    site.post("plain")
+
+    site.build()
+
+    beside = site.page("posts/plain").partition('class="sidebar"')[2].partition("</aside>")[0]
+    assert "Many questions" in beside
+    assert 'href="/surveys/long/"' in beside
+    assert "<form" not in beside
+
+
+def test_a_survey_that_is_over_leaves_the_sidebar(site):
+    site.put("surveys/poll.md", survey_text(ask("yes_no"), **{**POLL, "closes": "2026-01-31"}))
+    site.post("plain")
+
+    site.build(datetime.fromisoformat("2026-03-01T12:00:00+00:00"))
+
+    assert 'class="sidebar"' not in site.page("posts/plain")
+
+
+def test_a_shuffled_question_stays_as_it_was_written_on_the_site_and_says_nothing_to_the_browser(site):
+    site.put("surveys/tea.md", survey_text(ask("choice", shuffle=True), where=["page"]))
+
+    site.build()
+
+    page = site.page("surveys/tea")
+    assert page.index('value="green"') < page.index('value="black-tea"')
+    # Only a line to write in may have it; the script sets it where it shuffles.
+    assert 'value="green" autocomplete' not in page
