@@ -10,6 +10,7 @@ import sys
 import threading
 import time
 import urllib.error
+import urllib.parse
 import urllib.request
 from concurrent.futures import ThreadPoolExecutor
 
@@ -55,6 +56,16 @@ class Server:
             with error:
                 return error.code, error.read().decode()
 
+    def send_form(self, path, fields):
+        """Return status and text of what answers a form; a redirection is not followed."""
+        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=PATIENCE)
+        headers = {**SAME_ORIGIN, "Content-Type": "application/x-www-form-urlencoded"}
+        connection.request("POST", path, urllib.parse.urlencode(fields), headers)
+        with connection.getresponse() as answer:
+            result = answer.status, answer.read().decode()
+        connection.close()
+        return result
+
     def end(self, how):
         """Send a signal to the server and its workers; return the exit status and what was printed."""
         os.killpg(self.process.pid, how)
@@ -79,7 +90,7 @@ def environ(database_url, tmp_path):
     content = tmp_path / "content"
     (content / "surveys").mkdir(parents=True)
     (content / "surveys" / "real.md").write_text(survey_text(ask("text", "why"), closes="2026-11-30"))
-    (content / "surveys" / "limited.md").write_text(survey_text(ask("text", "why"), limit=20))
+    (content / "surveys" / "limited.md").write_text(survey_text(ask("text", "why"), limit=60))
     store = Store(database_url)
     store.migrate()
     with store.engine.begin() as connection:
@@ -108,7 +119,7 @@ def test_what_was_acknowledged_survives_a_kill(environ, database_url):
     path = "/api/v1/surveys/real/responses"
 
     def send(number):
-        body = {"submission_id": f"kill-test-{number}", "answers": {"why": f"word {number}"}}
+        body = {"submission_id": f"kill-test-number-{number}", "answers": {"why": f"word {number}"}}
         return server.open(path, body)[0]
 
     with ThreadPoolExecutor(8) as threads:
@@ -119,43 +130,58 @@ def test_what_was_acknowledged_survives_a_kill(environ, database_url):
     assert status == -signal.SIGKILL
     kept = stored(database_url, "real")
     assert {name: json.loads(answers) for name, answers in kept.items()} == {
-        f"kill-test-{number}": {"why": f"word {number}"} for number in range(24)
+        f"kill-test-number-{number}": {"why": f"word {number}"} for number in range(24)
     }
 
 
 def test_a_body_that_does_not_say_its_length_is_refused_rather_than_cut_off(environ):
     server = Server(environ, "--workers", "1")
-    connection = http.client.HTTPConnection("127.0.0.1", server.port, timeout=PATIENCE)
-    body = [b'{"submission_id": "in-chunks", ', b'"answers": {}}']
-
-    connection.request(
-        "POST",
-        "/api/v1/surveys/limited/responses",
-        body=iter(body),
-        headers={**SAME_ORIGIN, "Content-Type": "application/json"},
-        encode_chunked=True,
+    chunks = (b'{"submission_id": "sent-in-many-chunks", ', b'"answers": {}}', b"")
+    head = (
+        f"POST /api/v1/surveys/limited/responses HTTP/1.1\r\nHost: 127.0.0.1:{server.port}\r\n"
+        "Sec-Fetch-Site: same-origin\r\nContent-Type: application/json\r\nTransfer-Encoding: chunked\r\n\r\n"
     )
-    with connection.getresponse() as answer:
+    body = b"".join(b"%X\r\n%s\r\n" % (len(chunk), chunk) for chunk in chunks)
+
+    # In one piece: the server may answer and hang up as soon as it has the head.
+    with socket.create_connection(("127.0.0.1", server.port), timeout=PATIENCE) as link:
+        link.sendall(head.encode() + body)
+        answer = http.client.HTTPResponse(link)
+        answer.begin()
         status = answer.status
-    connection.close()
+        answer.close()
     server.end(signal.SIGTERM)
 
     assert status == 411
 
 
-def test_fifty_parallel_posts_to_two_processes_keep_to_the_limit(environ, database_url):
+def test_two_hundred_parallel_posts_to_two_processes_keep_to_the_limit(environ, database_url):
     server = Server(environ, "--workers", "2")
 
     def send(number):
-        body = {"submission_id": f"limit-test-{number}", "answers": {}}
-        return server.open("/api/v1/surveys/limited/responses", body)[0]
+        name, words = f"limit-test-number-{number:06}", f"words of {number}"
+        if number % 2:
+            body = {"submission_id": name, "answers": {"why": words}}
+            return (*server.open("/api/v1/surveys/limited/responses", body), words)
+        return (*server.send_form("/surveys/limited", {"_submission_id": name, "why": words}), words)
 
-    with ThreadPoolExecutor(25) as threads:
-        statuses = list(threads.map(send, range(50)))
+    with ThreadPoolExecutor(50) as threads:
+        answers = list(threads.map(send, range(200)))
+    again = [send(number)[0] for number in range(200)]
     server.end(signal.SIGTERM)
 
-    assert sorted(statuses) == [201] * 20 + [409] * 30
-    assert len(stored(database_url, "limited")) == 20
+    accepted = [status for status, _, _ in answers if status in (201, 303)]
+    refused = [(page, words) for status, page, words in answers if status == 409]
+    assert len(accepted) == 60
+    assert len(refused) == 140
+    assert all("This survey has as many answers as it was made for" in page for page, _ in refused)
+    # What the form's readers wrote is still before them; a program has its own.
+    assert all(words in page for page, words in refused if page.startswith("<!doctype"))
+    assert len(stored(database_url, "limited")) == 60
+    # Whoever was accepted is told so again, and nobody slips in later.
+    assert sorted(again) == sorted(
+        409 if status == 409 else {201: 200}.get(status, status) for status, *_ in answers
+    )
 
 
 def test_the_server_says_where_it_listens_takes_a_clock_and_stops_when_it_is_told_to(environ):
