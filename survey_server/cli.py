@@ -1,10 +1,17 @@
 """Commands for the operator: `flask --app survey_server …`."""
 
+import json
+from collections import Counter
 from datetime import timedelta
+from pathlib import Path
 
 import click
 from flask import Flask
 
+from editorial.problems import did_you_mean
+from survey_server.answered import as_json
+from survey_server.export import as_csv, codebook
+from survey_server.joining import joined_versions
 from survey_server.services import Services
 
 
@@ -25,3 +32,35 @@ def add_commands(app: Flask, services: Services) -> None:
             oldest = now - timedelta(days=survey.retention_days)
             erased = services.store.responses.erase_received_before(survey.slug, oldest, at=now)
             click.echo(f"{survey.slug}: {erased} erased that came in before {oldest:%Y-%m-%d}")
+
+    @app.cli.command("definitions")
+    def definitions() -> None:
+        """Print the definitions that have answers, as JSON for `invoke check --answered FILE`."""
+        click.echo(as_json(services.store.reading.definitions()))
+
+    @app.cli.command("export")
+    @click.argument("slug")
+    @click.option("--folder", default=".", type=click.Path(file_okay=False, path_type=Path))
+    def export(slug: str, folder: Path) -> None:
+        """Write a survey's responses as SLUG.csv and what its columns hold as SLUG.codebook.json."""
+        table, book = export_files(services, slug)
+        folder.mkdir(parents=True, exist_ok=True)
+        # newline="": the lines of the table have their ends already.
+        (folder / f"{slug}.csv").write_text(table, encoding="utf-8", newline="")
+        (folder / f"{slug}.codebook.json").write_text(book, encoding="utf-8")
+        click.echo(f"{folder / slug}.csv and {folder / slug}.codebook.json are written.")
+
+
+def export_files(services: Services, slug: str) -> tuple[str, str]:
+    """Return a survey's responses as CSV and its codebook as JSON; ends the command if there is no survey."""
+    survey = services.surveys.find(slug)
+    if survey is None:
+        remedy = did_you_mean(slug, [survey.slug for survey in services.surveys.all()])
+        message = f"there is no survey {slug} ({remedy})"
+        raise click.UsageError(message)
+    reading = services.store.reading
+    joined = joined_versions(survey, reading.definitions())
+    responses = list(reading.responses(slug))
+    counts = Counter(response.definition for response in responses)
+    book = codebook(survey, joined, responses=counts, erased=reading.erased(slug))
+    return as_csv(joined, responses), json.dumps(book, ensure_ascii=False, indent=1) + "\n"

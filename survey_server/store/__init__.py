@@ -1,10 +1,16 @@
-"""The store: the only place with SQL. `Store` opens a database; its `responses` save, find and erase."""
+"""The store: the only place with SQL.
+
+`Store` opens a database; its `responses` save, find and erase, its `reading` tells what was answered.
+"""
 
 import sqlalchemy as sa
 
 from survey_server.store import schema
 from survey_server.store.database import open_database
+from survey_server.store.reading import Answered, Reading
 from survey_server.store.responses import (
+    NAMELESS,
+    ArrivedBeforeError,
     NewResponse,
     Responses,
     Saved,
@@ -14,7 +20,11 @@ from survey_server.store.responses import (
 )
 
 __all__ = [
+    "NAMELESS",
+    "Answered",
+    "ArrivedBeforeError",
     "NewResponse",
+    "Reading",
     "Responses",
     "Saved",
     "Store",
@@ -30,6 +40,7 @@ class Store:
     def __init__(self, url: str) -> None:
         self.engine = open_database(url)
         self.responses = Responses(self.engine)
+        self.reading = Reading(self.engine)
 
     @property
     def is_sqlite(self) -> bool:

@@ -5,8 +5,8 @@ import logging
 import threading
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, nullcontext
-from dataclasses import dataclass
-from datetime import datetime
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
 from typing import Any
 
 import sqlalchemy as sa
@@ -16,6 +16,8 @@ from survey_server.store.database import BUSY_MILLISECONDS, for_writing
 from survey_server.store.tables import definition, response
 
 _CHECKPOINT_MILLISECONDS = 500
+# No sender can give an id that begins so: the service made it for a page that has none.
+NAMELESS = "."
 # ProgrammingError: the tables are missing, as nobody has migrated yet.
 _AWAY = (
     sa.exc.OperationalError,
@@ -23,11 +25,17 @@ _AWAY = (
     sa.exc.TimeoutError,
     sa.exc.ProgrammingError,
 )
+# What erasure leaves of a response: the row, so that it is counted.
+_ERASED: Mapping[str, Any] = {"answers": None, "context": None, "paradata": None}
 _log = logging.getLogger(__name__)
 
 
 class SurveyFullError(Exception):
     """The survey has as many responses as its `limit` allows."""
+
+
+class ArrivedBeforeError(Exception):
+    """Equal answers without an id of their sender's arrived so lately that these may be the same."""
 
 
 class StoreAwayError(Exception):
@@ -36,7 +44,10 @@ class StoreAwayError(Exception):
 
 @dataclass(frozen=True, kw_only=True)
 class NewResponse:
-    """A response that was checked and is to be kept; `limit` is the survey's largest number of responses."""
+    """A response that was checked and is to be kept; `limit` is the survey's largest number of responses.
+
+    One whose id begins with NAMELESS is not kept if an equal one of that kind arrived within `doubt`.
+    """
 
     survey: str
     definition: str
@@ -46,7 +57,9 @@ class NewResponse:
     received_at: datetime
     answers: Mapping[str, Any]
     context: Mapping[str, str]
+    paradata: Mapping[str, Any] = field(default_factory=dict)
     limit: int | None = None
+    doubt: timedelta | None = None
 
 
 @dataclass(frozen=True)
@@ -59,7 +72,7 @@ class Saved:
 
 @dataclass(frozen=True, kw_only=True)
 class StoredResponse:
-    """A response as it was kept; its answers are None once it is erased."""
+    """A response as it was kept; its answers are None once it is erased, and the rest is empty."""
 
     survey: str
     definition: str
@@ -67,6 +80,8 @@ class StoredResponse:
     received_at: datetime
     answers: Mapping[str, Any] | None
     erased_at: datetime | None
+    context: Mapping[str, str] = field(default_factory=dict)
+    paradata: Mapping[str, Any] = field(default_factory=dict)
 
 
 class Responses:
@@ -90,14 +105,18 @@ class Responses:
     def save(self, new: NewResponse) -> Saved:
         """Return the receipt once the response is on disk; the same submission again gives the first receipt.
 
-        Raises SurveyFullError when the survey's limit is reached.
+        Raises SurveyFullError when the survey's limit is reached, and ArrivedBeforeError.
         """
         with self._writing() as connection:
+            if new.limit is not None or new.doubt is not None:
+                self._await_turn(connection, new.survey)
+            if new.doubt is not None and _has_equal(connection, new, new.received_at - new.doubt):
+                raise ArrivedBeforeError(new.survey)
             if new.limit is not None:
                 first = self._receipt_within_limit(connection, new, new.limit)
                 if first is not None:
                     return Saved(first, created=False)
-            self._remember_definition(connection, new)
+            self._remember(connection, new.survey, new.definition, new.definition_body, new.received_at)
             inserted = connection.execute(self._insert_response, _row(new)).scalar_one_or_none()
             receipt = inserted or _receipt_of(connection, new.survey, new.submission_id)
         # Only what is committed is known: a transaction that fails takes its definition along.
@@ -119,20 +138,26 @@ class Responses:
             columns.received_at,
             columns.answers,
             columns.erased_at,
+            columns.context,
+            columns.paradata,
         ).where(columns.receipt == receipt)
         with self._reading() as connection:
             row = connection.execute(query).one_or_none()
         if row is None:
             return None
-        answers = None if row.answers is None else json.loads(row.answers)
-        return StoredResponse(**{**row._asdict(), "answers": answers})
+        parts = {
+            "answers": None if row.answers is None else json.loads(row.answers),
+            "context": json.loads(row.context or "{}"),
+            "paradata": json.loads(row.paradata or "{}"),
+        }
+        return StoredResponse(**{**row._asdict(), **parts})
 
     def erase(self, receipt: str, *, at: datetime) -> bool:
         """Return whether this receipt's answers were there and are now gone."""
         erasure = (
             sa.update(response)
             .where(response.c.receipt == receipt, response.c.erased_at.is_(None))
-            .values(answers=None, context=None, erased_at=at)
+            .values(**_ERASED, erased_at=at)
         )
         with self._writing() as connection:
             erased = connection.execute(erasure).rowcount == 1
@@ -149,7 +174,7 @@ class Responses:
                 response.c.received_at < instant,
                 response.c.erased_at.is_(None),
             )
-            .values(answers=None, context=None, erased_at=at)
+            .values(**_ERASED, erased_at=at)
         )
         with self._writing() as connection:
             erased = connection.execute(erasure).rowcount
@@ -170,36 +195,43 @@ class Responses:
         with self._reading() as connection:
             return connection.execute(query).scalar_one_or_none()
 
+    def remember_definition(self, survey: str, digest: str, body: str, *, at: datetime) -> None:
+        """Keep a definition that somebody has begun to answer, so that it can be finished after a change."""
+        if (survey, digest) in self._known_definitions:
+            return
+        with self._writing() as connection:
+            self._remember(connection, survey, digest, body, at)
+        self._known_definitions.add((survey, digest))
+
     @contextmanager
     def _writing(self) -> Iterator[sa.Connection]:
-        with _present_database(), self._turn, self._writer.begin() as connection:
+        with present_database(), self._turn, self._writer.begin() as connection:
             yield connection
 
     @contextmanager
     def _reading(self) -> Iterator[sa.Connection]:
-        with _present_database(), self._engine.connect() as connection:
+        with present_database(), self._engine.connect() as connection:
             yield connection
 
-    def _receipt_within_limit(self, connection: sa.Connection, new: NewResponse, limit: int) -> str | None:
-        # Counting and inserting must not be interleaved with another response's. SQLite has the whole
+    def _await_turn(self, connection: sa.Connection, survey: str) -> None:
+        # Looking and inserting must not be interleaved with another response's. SQLite has the whole
         # database locked by now; PostgreSQL is asked for a lock that only responses to this survey take.
         if not self._is_sqlite:
-            lock = sa.func.pg_advisory_xact_lock(sa.func.hashtextextended(new.survey, 0))
+            lock = sa.func.pg_advisory_xact_lock(sa.func.hashtextextended(survey, 0))
             connection.execute(sa.select(lock))
+
+    def _receipt_within_limit(self, connection: sa.Connection, new: NewResponse, limit: int) -> str | None:
         first = _receipt_of(connection, new.survey, new.submission_id)
         if first is None and _count(connection, new.survey) >= limit:
             raise SurveyFullError(new.survey)
         return first
 
-    def _remember_definition(self, connection: sa.Connection, new: NewResponse) -> None:
-        if (new.survey, new.definition) in self._known_definitions:
+    def _remember(
+        self, connection: sa.Connection, survey: str, digest: str, body: str, seen: datetime
+    ) -> None:
+        if (survey, digest) in self._known_definitions:
             return
-        values = {
-            "survey": new.survey,
-            "digest": new.definition,
-            "body": new.definition_body,
-            "first_seen": new.received_at,
-        }
+        values = {"survey": survey, "digest": digest, "body": body, "first_seen": seen}
         connection.execute(self._insert_definition, values)
 
     def _empty_write_ahead_log(self) -> None:
@@ -214,7 +246,8 @@ class Responses:
 
 
 @contextmanager
-def _present_database() -> Iterator[None]:
+def present_database() -> Iterator[None]:
+    """Turn the ways in which a database can be away into StoreAwayError."""
     try:
         yield
     except _AWAY as error:
@@ -231,6 +264,7 @@ def _row(new: NewResponse) -> dict[str, Any]:
         "received_at": new.received_at,
         "answers": _compact_json(new.answers),
         "context": _compact_json(new.context) if new.context else None,
+        "paradata": _compact_json(new.paradata) if new.paradata else None,
     }
 
 
@@ -239,6 +273,16 @@ def _receipt_of(connection: sa.Connection, survey: str, submission_id: str) -> s
         response.c.survey == survey, response.c.submission_id == submission_id
     )
     return connection.execute(query).scalar_one_or_none()
+
+
+def _has_equal(connection: sa.Connection, new: NewResponse, since: datetime) -> bool:
+    query = sa.select(response.c.id).where(
+        response.c.survey == new.survey,
+        response.c.received_at > since,
+        response.c.submission_id.startswith(NAMELESS, autoescape=True),
+        response.c.answers == _compact_json(new.answers),
+    )
+    return connection.execute(query.limit(1)).first() is not None
 
 
 def _count(connection: sa.Connection, survey: str) -> int:

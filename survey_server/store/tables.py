@@ -61,6 +61,8 @@ response = sa.Table(
     # JSON text, not JSONB: it is written once, read whole, and the same on both databases. NULL once erased.
     sa.Column("answers", sa.Text),
     sa.Column("context", sa.Text),
+    # How it came about: order of options, seconds, language. JSON text too, and NULL once erased.
+    sa.Column("paradata", sa.Text),
     sa.Column("erased_at", Instant),
     sa.UniqueConstraint("survey", "submission_id"),
     sa.ForeignKeyConstraint(["survey", "definition"], ["definition.survey", "definition.digest"]),

@@ -1,0 +1,72 @@
+"""Checks of `was`, the id that a question or an option had in an earlier version of its survey."""
+
+from collections.abc import Iterator, Sequence
+
+from editorial.problems import Problem, Severity
+from editorial.question import Option, Question
+from editorial.source import Source
+from editorial.survey_lines import problem_at
+
+LISTS = ("options", "rows", "columns")
+
+
+def check_was(
+    questions: Sequence[Question], source: Source, *, retired: Sequence[str] = ()
+) -> Iterator[Problem]:
+    """Yield the earlier ids that are still in use, or that two questions or options claim.
+
+    An id that is `retired` may not come back: what was answered under it would be taken for something else.
+    """
+    taken = {question.id for question in questions}
+    claimed: dict[str, str] = {}
+    for question in questions:
+        if question.id in retired:
+            message, remedy = f"id: {question.id} is retired", "give the question an id of its own"
+            yield problem_at(
+                source,
+                question.id,
+                "id",
+                code="retired-question",
+                message=message,
+                remedy=remedy,
+                severity=Severity.ERROR,
+            )
+        if question.was:
+            if message := _clash(question.was, question.id, taken, claimed):
+                yield _problem(source, question, ("was",), f"was: {message}")
+            claimed.setdefault(question.was, question.id)
+        for name in LISTS:
+            yield from _check_options(question, name, getattr(question, name), source)
+
+
+def _check_options(
+    question: Question, name: str, options: Sequence[Option], source: Source
+) -> Iterator[Problem]:
+    taken = {option.id for option in options}
+    claimed: dict[str, str] = {}
+    for number, option in enumerate(options):
+        if option.was:
+            if message := _clash(option.was, option.id, taken, claimed):
+                yield _problem(source, question, (name, number), f"{name}: was: {message}")
+            claimed.setdefault(option.was, option.id)
+
+
+def _clash(was: str, own_id: str, taken: set[str], claimed: dict[str, str]) -> str:
+    if was == own_id:
+        return f"{was} is the id that it has now"
+    if was in taken:
+        return f"{was} is still in use here"
+    return f"{claimed[was]} was {was} already" if was in claimed else ""
+
+
+def _problem(source: Source, question: Question, part: tuple[str | int, ...], message: str) -> Problem:
+    remedy = "name the id that it had in an earlier version, or take `was` out"
+    return problem_at(
+        source,
+        question.id,
+        *part,
+        code="was-in-use",
+        message=message,
+        remedy=remedy,
+        severity=Severity.ERROR,
+    )

@@ -1,0 +1,183 @@
+import csv
+import io
+import json
+from datetime import timedelta
+
+import pytest
+
+from survey_server.answered import AnsweredError, answered_definitions, as_json
+from survey_server.cli import export_files
+from survey_server.export import neutral
+from survey_server.store import NewResponse
+from survey_server.trial import traffic_of
+from tests.builders import ask
+
+
+def keep(service, slug, answers, *, days_ago=1):
+    survey = service.services.surveys.find(slug)
+    number = len(service.rows(slug))
+    new = NewResponse(
+        survey=slug,
+        definition=survey.digest,
+        definition_body=survey.definition,
+        submission_id=f"{slug}-{number}",
+        receipt=f"{slug}-receipt-{number}",
+        received_at=service.config.as_of - timedelta(days=days_ago),
+        answers=answers,
+        context={},
+    )
+    service.services.store.responses.save(new)
+    return new.receipt
+
+
+def exported(service, slug):
+    table, book = export_files(service.services, slug)
+    return list(csv.DictReader(io.StringIO(table, newline=""))), json.loads(book)
+
+
+def test_answers_of_every_shape_have_columns_of_their_own(service):
+    slug = service.publish(
+        ask("choice", "tea", other=True),
+        ask("choices", "teas", other=True),
+        ask("matrix", "cells"),
+        ask("rank", "order"),
+        ask("number", "cups"),
+        ask("consent", "agreed"),
+        ask("text", "why"),
+    )
+    keep(
+        service,
+        slug,
+        {
+            "tea": {"other": "Mate"},
+            "teas": ["green", {"other": "+1"}],
+            "cells": {"green": "good"},
+            "order": ["white", "green"],
+            "cups": -2.5,
+            "agreed": True,
+            "why": "Two lines,\nand a “quote”.",
+        },
+    )
+
+    (row,), _ = exported(service, slug)
+
+    assert (row["tea"], row["tea__other"], row["tea.outcome"]) == ("other", "Mate", "answered")
+    assert (row["teas__green"], row["teas__white"], row["teas__other"]) == ("1", "0", "'+1")
+    assert (row["cells__green"], row["cells__black-tea"]) == ("good", "")
+    assert (row["order__white"], row["order__green"], row["order__black-tea"]) == ("1", "2", "")
+    assert (row["cups"], row["agreed"], row["why"]) == ("-2.5", "1", "Two lines,\nand a “quote”.")
+
+
+@pytest.mark.parametrize("text", ["=1+1", "+1", "-1", "@SUM(A1)", "\tx", "\rx"])
+def test_no_text_is_taken_for_a_formula(text):
+    assert neutral(text) == f"'{text}"
+
+
+def test_other_texts_stay_as_they_are():
+    assert neutral("1=1") == "1=1"
+
+
+def test_what_was_erased_is_left_out_and_counted(service):
+    slug = service.publish(ask("text", "why"))
+    keep(service, slug, {"why": "kept"})
+    erased = keep(service, slug, {"why": "erased words"})
+    service.services.store.responses.erase(erased, at=service.config.as_of)
+
+    table, book = export_files(service.services, slug)
+
+    assert "erased words" not in table + book
+    assert len(table.splitlines()) == 2
+    assert json.loads(book)["erased"] == 1
+    assert service.services.store.reading.erased(slug) == 1
+
+
+def test_versions_are_joined_in_one_table(service):
+    slug = service.publish(ask("choice", "tea"), ask("text", "why"))
+    keep(service, slug, {"tea": "green"}, days_ago=9)
+    old = service.services.surveys.find(slug).digest
+    options = [{"id": "jade", "label": "Jade", "was": "green"}, "Black tea", "White"]
+    service.publish(
+        ask("choice", "cup", was="tea", options=options), ask("nps", "send"), slug=slug, retired=["why"]
+    )
+    keep(service, slug, {"cup": "white", "send": 9})
+
+    rows, book = exported(service, slug)
+
+    assert [(row["version"] == old, row["cup"], row["send"], row["send.outcome"]) for row in rows] == [
+        (True, "jade", "", "not-shown"),
+        (False, "white", "9", "answered"),
+    ]
+    assert [version["responses"] for version in book["versions"]] == [1, 1]
+    assert book["questions"][0]["codes"] == {"jade": "Jade", "black-tea": "Black tea", "white": "White"}
+
+
+def test_the_command_writes_both_files(service, tmp_path):
+    slug = service.publish(ask("text", "why"))
+    keep(service, slug, {"why": "because"})
+
+    result = service.app.test_cli_runner().invoke(args=["export", slug, "--folder", str(tmp_path)])
+
+    assert result.exit_code == 0
+    assert "because" in (tmp_path / f"{slug}.csv").read_text(encoding="utf-8")
+    assert json.loads((tmp_path / f"{slug}.codebook.json").read_text(encoding="utf-8"))["survey"] == slug
+
+
+def test_a_survey_that_is_not_there_is_wrong_use(service, tmp_path):
+    result = service.app.test_cli_runner().invoke(args=["export", "no-such", "--folder", str(tmp_path)])
+
+    assert result.exit_code == 2
+    assert "there is no survey no-such" in result.output
+
+
+def test_definitions_are_read_from_the_database_or_from_a_file_of_them(service, tmp_path):
+    slug = service.publish(ask("text", "why"))
+    keep(service, slug, {"why": "because"})
+    survey = service.services.surveys.find(slug)
+
+    found = [one for one in answered_definitions(service.config.database_url) if one.survey == slug]
+    file = tmp_path / "definitions.json"
+    printed = json.loads(service.app.test_cli_runner().invoke(args=["definitions"]).output)
+    # Other tests keep definitions in this database that are none.
+    own = [one for one in printed["definitions"] if one["survey"] == slug]
+    file.write_text(json.dumps({"definitions": own}), encoding="utf-8")
+
+    assert [(one.digest, one.responses, one.body) for one in found] == [(survey.digest, 1, survey.definition)]
+    assert answered_definitions(str(file)) == found
+    assert "because" not in as_json(found)
+
+
+@pytest.mark.parametrize(
+    ("where", "words"),
+    [
+        ("sqlite:////no/such/folder/x.db", "there is no database /no/such/folder/x.db"),
+        ("nonsense://", "no address of a database"),
+        ("/no/such/file.json", "/no/such/file.json cannot be read: No such file or directory"),
+        ("postgresql+psycopg://nobody:secret@127.0.0.1:1/none", "the database does not answer"),
+    ],
+)
+def test_what_cannot_be_read_is_said_in_a_sentence_without_a_password(where, words):
+    with pytest.raises(AnsweredError, match=words) as raised:
+        answered_definitions(where)
+
+    assert "secret" not in str(raised.value)
+
+
+def test_a_file_of_something_else_is_refused(tmp_path):
+    file = tmp_path / "x.json"
+    file.write_text('{"definitions": [{"survey": "tea"}]}', encoding="utf-8")
+
+    with pytest.raises(AnsweredError, match="holds no definitions"):
+        answered_definitions(str(file))
+
+
+def test_nowhere_has_no_definitions():
+    assert answered_definitions("") == []
+
+
+def test_the_pace_is_that_of_the_last_four_weeks(service):
+    slug = service.publish(ask("text", "why"))
+    for days_ago in (1, 5, 27, 40):
+        keep(service, slug, {"why": "because"}, days_ago=days_ago)
+
+    assert traffic_of(service.config.database_url, slug, as_of=service.config.as_of) == (4, 0.75)
+    assert traffic_of(service.config.database_url, "nobody", as_of=service.config.as_of) is None
