@@ -1,0 +1,40 @@
+"""What a check before launch has from the service: how answers come in, and a trial run."""
+
+from datetime import datetime, timedelta
+from pathlib import Path
+
+import sqlalchemy as sa
+
+from editorial.survey import Survey
+from survey_server.answered import AnsweredError, open_existing
+from survey_server.results_text import results_text
+from survey_server.simulate import simulate
+
+# Long enough for a pace, short enough to be of late.
+WEEKS = 4
+
+
+def traffic_of(url: str, slug: str, *, as_of: datetime) -> tuple[int, float] | None:
+    """Return how many responses a survey has, and how many came in a week of the last four.
+
+    None where no database is named, or where nobody has answered yet; raises AnsweredError.
+    """
+    if "://" not in url:
+        return None
+    store = open_existing(url)
+    try:
+        kept = sum(1 for _ in store.reading.responses(slug))
+        lately = store.reading.received_since(slug, as_of - timedelta(weeks=WEEKS))
+    except sa.exc.SQLAlchemyError as error:
+        raise AnsweredError("the database does not answer, or has no tables of ours yet") from error
+    finally:
+        store.close()
+    return (kept, lately / WEEKS) if kept or lately else None
+
+
+def try_out(survey: Survey, folder: Path, *, number: int, seed: int, as_of: datetime) -> str:
+    """Return the results of made-up responses as text, with where their database and their page are."""
+    folder.mkdir(parents=True, exist_ok=True)
+    trial = simulate(survey, folder, number=number, seed=seed, as_of=as_of)
+    made = f"{number} made-up responses are in {trial.database}; their results are on {trial.page}."
+    return f"\n{made}\n\n{results_text(trial.results)}"
