@@ -1,0 +1,161 @@
+"""Files that hold no survey are refused in one sentence, and none breaks the import."""
+
+import json
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from editorial.interchange.document import read_text, survey_text
+from editorial.interchange.formats import KNOWN, LARGEST, import_survey
+from editorial.interchange.model import ForeignFileError
+from tests.builders import LONDON
+
+
+@pytest.mark.parametrize(
+    ("data", "message"),
+    [
+        (b"\x89PNG\r\n", f"it is no survey that we can read (it takes {KNOWN})"),
+        (
+            b'{"a": 1}',
+            "it is JSON, but neither of SurveyJS nor of Qualtrics (export the survey's definition)",
+        ),
+        (b'{"a": ', "line 1: it is not JSON: Expecting value (export it from the tool again)"),
+        (b'{"a": "\xff"}', "the byte 0xFF is not UTF-8 (save the file with the encoding UTF-8)"),
+        (
+            b'{"pages": []}',
+            "it is SurveyJS JSON without a single question (export it from the tool again)",
+        ),
+        (
+            b'{"pages": [{"elements": [{"type": "file", "name": "f"}]}]}',
+            "no question in it can be asked here (look into the file)",
+        ),
+        (b"[" * 100_000, "its JSON is nested more deeply than any survey's (look into the file)"),
+        (b"<html/>", "it is XML, but of <html> and not of LimeSurvey (export the survey as .lss)"),
+        (
+            b"<document><LimeSurveyDocType>Group</LimeSurveyDocType></document>",
+            "it holds a LimeSurvey group and no survey (export the survey as .lss)",
+        ),
+        (
+            b"class\ttype/scale\tname\n",
+            "it has no column relevance, text (export the survey as tab-separated values)",
+        ),
+        (
+            b'{"SurveyElements": 3}',
+            "it is a Qualtrics file without SurveyElements (export the survey as .qsf)",
+        ),
+    ],
+    ids=range(11),
+)  # fmt: skip
+def test_a_file_that_holds_no_survey_gets_one_sentence(data, message):
+    with pytest.raises(ForeignFileError) as refused:
+        import_survey(data)
+
+    assert str(refused.value) == message
+
+
+def test_a_file_too_large_for_a_survey_is_not_read():
+    with pytest.raises(ForeignFileError, match="is it a file of answers"):
+        import_survey(b" " * (LARGEST + 1))
+
+
+def test_xml_entities_are_not_expanded():
+    bomb = b'<!DOCTYPE document [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;&a;&a;">]><document>&b;</document>'
+
+    with pytest.raises(ForeignFileError) as refused:
+        import_survey(bomb)
+
+    assert str(refused.value) == (
+        "it declares a document type, which no survey does (take the declaration out)"
+    )
+
+
+def test_xml_does_not_read_files_of_this_machine():
+    stolen = b'<!DOCTYPE d [<!ENTITY f SYSTEM "file:///etc/passwd">]><document>&f;</document>'
+
+    with pytest.raises(ForeignFileError):
+        import_survey(stolen)
+
+
+JSON = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=20),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=8), inner, max_size=3),
+    max_leaves=8,
+)
+KINDS = st.sampled_from(
+    [
+        "text",
+        "comment",
+        "radiogroup",
+        "checkbox",
+        "dropdown",
+        "tagbox",
+        "boolean",
+        "rating",
+        "slider",
+        "matrix",
+        "matrixdropdown",
+        "multipletext",
+        "ranking",
+        "html",
+        "panel",
+        "imagepicker",
+        "file",
+        "nonsense",
+    ]
+)
+KEYS = st.sampled_from(
+    [
+        "title",
+        "description",
+        "choices",
+        "rows",
+        "columns",
+        "items",
+        "elements",
+        "visibleIf",
+        "isRequired",
+        "min",
+        "max",
+        "rateMin",
+        "rateMax",
+        "rateStep",
+        "rateValues",
+        "inputType",
+        "validators",
+        "showNoneItem",
+        "noneText",
+        "showOtherItem",
+        "cellType",
+        "hasComment",
+        "valueTrue",
+        "html",
+        "minSelectedChoices",
+        "maxSelectedChoices",
+        "labelTrue",
+        "displayMode",
+        "multiSelect",
+    ]
+)
+ELEMENTS = st.builds(
+    lambda kind, name, more: {"type": kind, "name": name, **more},
+    KINDS,
+    JSON,
+    st.dictionaries(
+        KEYS, JSON | st.lists(st.text(max_size=5), min_size=2, max_size=4, unique=True), max_size=5
+    ),
+)
+
+
+@given(st.lists(ELEMENTS, min_size=1, max_size=4))
+def test_no_surveyjs_json_breaks_the_import_or_gives_a_broken_survey(elements):
+    data = json.dumps({"elements": elements}).encode("utf-8", "surrogatepass")
+
+    try:
+        found = import_survey(data)
+    except ForeignFileError:
+        return
+
+    survey, problems = read_text(survey_text(found), slug="garden", zone=LONDON)
+    assert survey is not None
+    assert not [str(problem) for problem in problems if problem.is_error]
