@@ -6,14 +6,20 @@ import shutil
 import socket
 import subprocess
 import sys
+import threading
+import urllib.error
+import urllib.request
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 
 import pytest
 import sqlalchemy as sa
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Locator, Page, sync_playwright
 
+from plugins.build import BuildRequest, build_site
+from plugins.site_server import Outcome, site_server
 from survey_server.store import Store
 from tests.databases import new_postgresql_database
 
@@ -87,6 +93,19 @@ def run_desk(content: Path, state: Path, database_url: str, *, as_of: str = AS_O
         process.stdout.close()
 
 
+def wait_for_index(desk: Running) -> None:
+    """The index follows the site, in its own time."""
+    # It is made in another process, which can only be asked again.
+    pause = threading.Event()
+    for _ in range(200):
+        try:
+            with urllib.request.urlopen(f"{desk.site}/search/index/pagefind-entry.json"):
+                return
+        except urllib.error.HTTPError:
+            pause.wait(0.1)
+    pytest.fail("there is no search index")
+
+
 @pytest.fixture(scope="session", params=["sqlite", "postgresql"])
 def database_url(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     if request.param == "sqlite":
@@ -105,6 +124,48 @@ def desk(database_url: str, tmp_path_factory: pytest.TempPathFactory) -> Iterato
     shutil.copytree(PROJECT / "content", content)
     with run_desk(content, tmp_path_factory.mktemp("state"), database_url) as running:
         yield running
+
+
+@pytest.fixture(scope="session")
+def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of the site as it is published, under its policy."""
+    output = tmp_path_factory.mktemp("found") / "site"
+    port = free_port()
+    url = f"http://127.0.0.1:{port}"
+    overrides = {"SITEURL": url, "FEED_DOMAIN": url}
+    build_site(BuildRequest(PROJECT / "content", output, datetime.fromisoformat(AS_OF), overrides=overrides))
+    with site_server(("127.0.0.1", port), output, Outcome(), forms_go_to=()) as server:
+        thread = threading.Thread(target=server.serve_forever)
+        thread.start()
+        yield url
+        server.shutdown()
+        thread.join()
+
+
+def tab_to(page: Page, target: Locator) -> None:
+    """Press Tab until a thing has the focus, which must show."""
+    for _ in range(80):
+        page.keyboard.press("Tab")
+        if target.evaluate("element => element === document.activeElement"):
+            style = target.evaluate(
+                "element => [getComputedStyle(element).outlineStyle, getComputedStyle(element).boxShadow]"
+            )
+            assert style != ["none", "none"], "the focus does not show"
+            return
+    pytest.fail(f"the keyboard does not get to {target}")
+
+
+def small_targets(page: Page) -> list[str]:
+    """Return the controls under 24 by 24 pixels that have no label of that size beside them."""
+    controls = page.locator("main :is(button, a, input:not([type=hidden]), select, textarea):visible")
+    found: list[str] = controls.evaluate_all(
+        """controls => controls.filter((control) => !control.closest("[aria-hidden]")).filter((control) =>
+          ![control, ...(control.labels ?? [])].some((place) => {
+            const { width, height } = place.getBoundingClientRect();
+            return Math.round(width) >= 24 && Math.round(height) >= 24;
+          })).map((control) => control.outerHTML)"""
+    )
+    return found
 
 
 @pytest.fixture(scope="session")

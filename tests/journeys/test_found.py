@@ -1,35 +1,10 @@
 """A built site under its policy, as a browser sees what is meant for machines."""
 
 import json
-import threading
 from collections.abc import Iterator
-from datetime import datetime
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page
-
-from plugins.build import BuildRequest, build_site
-from plugins.site_server import Outcome, site_server
-from tests.journeys.conftest import free_port
-
-PROJECT = Path(__file__).parents[2]
-NOON = datetime.fromisoformat("2026-11-22T12:00:00+00:00")
-
-
-@pytest.fixture(scope="module")
-def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    output = tmp_path_factory.mktemp("found") / "site"
-    port = free_port()
-    url = f"http://127.0.0.1:{port}"
-    overrides = {"SITEURL": url, "FEED_DOMAIN": url}
-    build_site(BuildRequest(PROJECT / "content", output, NOON, overrides=overrides))
-    with site_server(("127.0.0.1", port), output, Outcome(), forms_go_to=()) as server:
-        thread = threading.Thread(target=server.serve_forever)
-        thread.start()
-        yield url
-        server.shutdown()
-        thread.join()
 
 
 @pytest.fixture

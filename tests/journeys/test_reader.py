@@ -4,8 +4,11 @@ import re
 from playwright.sync_api import Page, expect
 
 
-def test_a_reader_finds_a_post_answers_its_survey_corrects_a_mistake_and_erases_the_answers(page: Page, desk):
+def test_a_reader_finds_a_post_answers_its_survey_corrects_a_mistake_and_erases_the_answers(
+    page: Page, desk, request
+):
     before = len(desk.stored())
+    has_script = "with JavaScript" in request.node.callspec.id
 
     page.goto(f"{desk.site}/")
     page.get_by_role("link", name="Weighing the options").first.click()
@@ -23,7 +26,8 @@ def test_a_reader_finds_a_post_answers_its_survey_corrects_a_mistake_and_erases_
 
     summary = page.get_by_role("alert")
     expect(summary).to_be_visible()
-    assert page.url == f"{desk.service}/surveys/readers-2026"
+    place = f"{desk.site}/surveys/readers-2026/" if has_script else f"{desk.service}/surveys/readers-2026"
+    assert page.url == place
     assert len(desk.stored()) == before
     expect(page.get_by_label("Two or three")).to_be_checked()
     expect(page.get_by_role("textbox", name=re.compile("how many people wrote"))).to_have_value("quite many")
@@ -32,6 +36,8 @@ def test_a_reader_finds_a_post_answers_its_survey_corrects_a_mistake_and_erases_
     page.get_by_label("Very useful", exact=True).check()
     page.get_by_role("textbox", name=re.compile("how many people wrote something")).fill("7")
     page.get_by_role("button", name="Send my answers").click()
+    if has_script:
+        page.get_by_role("link", name="Your receipt").click()
 
     expect(page).to_have_url(re.compile(f"^{desk.service}/receipts/"))
     expect(page.get_by_text("I run the organisation")).to_be_visible()
