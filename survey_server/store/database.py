@@ -57,13 +57,14 @@ def _write_ahead(connection: sqlite3.Connection) -> None:
     while True:
         try:
             connection.execute("PRAGMA journal_mode=WAL")
-            return
         except sqlite3.OperationalError as error:
             # SQLite's own waiting does not cover this change: when several open a new file at the same
             # moment, all but one are told at once that it is locked (https://sqlite.org/wal.html, 9).
             if error.sqlite_errorcode != sqlite3.SQLITE_BUSY or time.monotonic() > give_up:
                 raise
-            time.sleep(_BUSY_PAUSE_SECONDS)
+        else:
+            return
+        time.sleep(_BUSY_PAUSE_SECONDS)
 
 
 def _begin_sqlite(connection: sa.Connection) -> None:
