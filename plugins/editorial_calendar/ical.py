@@ -3,7 +3,7 @@
 import hashlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from editorial.dropped import Dropped
@@ -96,14 +96,13 @@ def _calendar_frame(name: str, zone: ZoneInfo, years: tuple[int, int] | None) ->
 def publication(entry: Entry, date: datetime, frame: CalendarFrame) -> EventData:
     """Return the event of a post's publication at an instant."""
     post = entry.post
-    instant = date.astimezone(frame.zone)
     is_sure = post.status.has_reached(Status.APPROVED)
     return _event(
         entry,
         "publication",
         frame,
         summary=post.title if is_sure else f"{post.title} ({entry.state})",
-        days=(instant, instant + SHOWN_LENGTH),
+        days=_shown(date, frame.zone),
         status="CONFIRMED" if is_sure else "TENTATIVE",
     )
 
@@ -122,16 +121,27 @@ def due_day(entry: Entry, step: Status, day: date, frame: CalendarFrame) -> Even
 
 def cancelled(drop: Dropped, frame: CalendarFrame) -> EventData:
     """Return the event that takes a publication out of calendars that have it."""
-    instant = drop.date.astimezone(frame.zone)
+    start, end = _shown(drop.date, frame.zone)
     return EventData(
         uid=f"{drop.id}.publication@{frame.domain}",
         changed=drop.changed,
         changes=drop.changes,
         summary=f"{drop.title} (dropped)",
-        start=instant,
-        end=instant + SHOWN_LENGTH,
+        start=start,
+        end=end,
         status="CANCELLED",
     )
+
+
+def _shown(date: datetime, zone: ZoneInfo) -> tuple[datetime, datetime]:
+    """Return when an instant begins and ends in a calendar, by the zone's clock.
+
+    The second of two hours alike is written in UTC: by that clock it would be taken for the first.
+    """
+    begin = date.astimezone(UTC)
+    by_clock = [moment.astimezone(zone) for moment in (begin, begin + SHOWN_LENGTH)]
+    start, end = (moment.astimezone(UTC) if moment.fold else moment for moment in by_clock)
+    return start, end
 
 
 def _event(

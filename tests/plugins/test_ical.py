@@ -227,3 +227,24 @@ def test_a_post_in_the_hour_that_is_left_out_has_an_instant_all_the_same(folder,
 
     expected = datetime.fromisoformat(f"{written}T02:30").replace(tzinfo=ZoneInfo(zone)).astimezone(UTC)
     assert event["dtstart"].dt.astimezone(UTC) == expected
+
+
+@pytest.mark.parametrize(
+    ("written", "line"),
+    [
+        # The hour that occurs twice: what is read by the zone's clock is the first.
+        ("2026-11-01 01:30", "DTSTART;TZID=America/New_York:20261101T013000"),
+        ("2026-11-01T01:30-05:00", "DTSTART:20261101T063000Z"),
+        # The hour that is left out: what the clock shows at that instant.
+        ("2026-03-08 02:30", "DTSTART;TZID=America/New_York:20260308T033000"),
+    ],
+)
+def test_an_instant_is_written_so_that_no_calendar_can_take_it_for_another(folder, written, line):
+    write_content(folder.folder, {"editorial.yaml": POLICY.format(zone="America/New_York")})
+    put(folder, date=written, status="approved")
+
+    text = files(folder)["calendar.ics"].decode()
+
+    assert line in text.split("\r\n")
+    [event] = Calendar.from_ical(text).events
+    assert event["dtend"].dt - event["dtstart"].dt == timedelta(minutes=15)
