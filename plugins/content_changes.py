@@ -22,6 +22,7 @@ from editorial.post import Post, read_post
 from editorial.post_files import read_content_file
 from editorial.problems import ContentError, Problem, did_you_mean
 from editorial.ripple import Move, RippleError, far, late_dues, ripple
+from editorial.slug import slugify
 from editorial.status import STATUS_WORDS, Status
 from editorial.status_steps import against_status
 from plugins.approvals import approvals_of
@@ -66,9 +67,8 @@ class Desk:
         if new is None:
             raise RefusedError(f"{post_id} would have no date then (give the date with its time)")
         if not with_ripple:
-            moves: tuple[Move, ...] = ()
-            lines = [f"{post_id}: {self._day(post.date)} → {self._day(new)}"]
-            return self._proposal([change], [*lines, *self._date_notes(post, new)], moves)
+            line = f"{post_id}: {self._day(post.date)} → {self._day(new)}"
+            return self._proposal([change], [line, *self._date_notes(post, new)])
         return self._rippled(post, new, change)
 
     def assign(self, post_id: str, authors: Sequence[str]) -> Proposal:
@@ -92,10 +92,13 @@ class Desk:
         if word not in STATUS_WORDS:
             raise _wrong_use(f"there is no status “{word}”", did_you_mean(word, STATUS_WORDS))
         new = STATUS_WORDS[word]
+        if new is Status.APPROVED:
+            self._ask_policy()
         found = self._against(post, new)
         errors = [problem for problem in found if problem.is_error]
         if new is Status.APPROVED and not self.foreign:
-            errors += self._faults(post)
+            # A mark that cannot be read is what approving mends.
+            errors += [p for p in self._errors_in(post.source.path) if p.code != "not-an-approval"]
         if errors:
             raise RefusedError(f"{post_id} stays {post.status}", problems=sorted(set(errors)))
         change, after = self._change(
@@ -106,15 +109,16 @@ class Desk:
                 f"{post_id} would not be {new} then (its header says otherwise in another field)"
             )
         lines = [f"{post_id}: {post.status} → {new}"] if new is not post.status else []
-        if new is Status.APPROVED and not self.foreign:
+        if after.approved and after.approved != post.approved:
             lines.append(f"{by} approves the text as it is now; a later change lets the approval lapse.")
         return self._proposal([change], lines, found=found)
 
     def _post(self, post_id: str) -> Post:
         found = next((post for post in self.content.posts if post.id == post_id), None)
         if found is None:
-            known = [post.id for post in self.content.posts]
-            remedy = did_you_mean(post_id, known)
+            if unread := self._errors_of_unread(post_id):
+                raise RefusedError("the file cannot be read", problems=unread)
+            remedy = did_you_mean(post_id, [post.id for post in self.content.posts])
             remedy = remedy if remedy.startswith("did you mean") else "invoke calendar lists them"
             raise _wrong_use(f"there is no post “{post_id}”", remedy)
         return found
@@ -122,22 +126,24 @@ class Desk:
     def _waiting_post(self, post_id: str) -> Post:
         post = self._post(post_id)
         if post.is_live(self.as_of):
-            problem = post.source.problem(
-                "date",
-                "is-live",
-                "date: the post is live, and is not moved",
-                f"invoke status {post.id} hidden",
-            )
+            message = "date: the post is live, and is not moved"
+            remedy = "leave it" if post.status is Status.HIDDEN else f"invoke status {post.id} hidden"
+            problem = post.source.problem("date", "is-live", message, remedy)
             raise RefusedError(f"{post_id} stays where it is", problems=[problem])
         return post
 
-    def _faults(self, post: Post) -> list[Problem]:
-        # A mark that cannot be read is what approving mends.
-        return [
-            problem
-            for problem in self.content.errors
-            if problem.path == post.source.path and problem.code != "not-an-approval"
-        ]
+    def _ask_policy(self) -> None:
+        """Refuse what gates and quiet days decide, while the policy does not say clearly what they are."""
+        if problems := self._errors_in(self.content.policy.source.path):
+            raise RefusedError("mend the policy first, which has a say in this", problems=problems)
+
+    def _errors_of_unread(self, post_id: str) -> list[Problem]:
+        read = {post.source.path for post in self.content.posts}
+        unread = (problem for problem in self.content.errors if problem.path not in read)
+        return [problem for problem in unread if slugify(Path(problem.path).stem) == slugify(post_id)]
+
+    def _errors_in(self, path: str) -> list[Problem]:
+        return [problem for problem in self.content.errors if problem.path == path]
 
     def _change(self, post: Post, edit: Callable[..., bytes]) -> tuple[FileChange, Post]:
         """Return what an edit does to a post's file, and the post that stands there then."""
@@ -171,6 +177,7 @@ class Desk:
         return post, tuple(reader.problems)
 
     def _rippled(self, post: Post, new: datetime, change: FileChange) -> Proposal:
+        self._ask_policy()
         by_id = {known.id: self._by_our_clock(known) for known in self.content.posts}
         try:
             moves = ripple(

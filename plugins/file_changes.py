@@ -6,11 +6,13 @@ import hashlib
 import os
 import re
 import shutil
+import stat
 import tempfile
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+ANYBODY_WRITES = stat.S_IWUSR | stat.S_IWGRP | stat.S_IWOTH
 _LINE_ENDS = re.compile(rb"\r\n|\r|\n")
 
 
@@ -69,6 +71,10 @@ def _target(path: Path, folder: Path) -> Path:
     target = path.resolve()
     if not target.is_relative_to(folder.resolve()) or not target.is_file():
         message = f"{path} is no file of the content folder {folder}; nothing was changed"
+        raise NotChangedError(message)
+    # A file is replaced by another, which the rights of its folder alone would allow.
+    if not target.stat().st_mode & ANYBODY_WRITES:
+        message = f"{path} is protected against writing; nothing was changed"
         raise NotChangedError(message)
     return target
 

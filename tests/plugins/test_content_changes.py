@@ -125,6 +125,25 @@ def test_a_live_post_is_not_moved(content):
     assert problems == [f"{where} date: the post is live, and is not moved (invoke status live hidden)"]
 
 
+def test_a_hidden_post_that_is_live_is_not_moved_either(content):
+    carried_out(content, desk(content).set_status("live", "hidden"))
+
+    _, problems, _ = refusal(desk(content).move, "live", "2026-06-12")
+
+    assert problems == ["posts/live.md:3: error is-live date: the post is live, and is not moved (leave it)"]
+
+
+def test_a_post_that_cannot_be_read_is_not_said_to_be_missing(content):
+    (content / "posts/wait.md").write_bytes(b"---\ntitle: W\xe4it\n---\n")
+
+    message, problems, is_wrong_use = refusal(desk(content).move, "wait", "2026-06-12")
+
+    assert (message, is_wrong_use) == ("the file cannot be read", False)
+    assert problems == [
+        "posts/wait.md:2: error not-utf8 the byte 0xE4 is not UTF-8 (save the file with the encoding UTF-8)"
+    ]
+
+
 def test_a_date_that_would_make_the_header_wrong_is_refused(content):
     path = content / "posts/wait.md"
     path.write_text(path.read_text().replace("status:", "modified: 2026-06-11\nstatus:"))
@@ -200,6 +219,19 @@ def test_approving_again_renews_only_an_approval_that_lapsed(content):
     assert renewed["said.md"][1][0].startswith("approved: bo ")
 
 
+def test_a_hidden_post_comes_back_with_the_approval_it_has(content):
+    carried_out(content, desk(content).set_status("said", "approved", by="ada"))
+    before = (content / "posts/said.md").read_text()
+    hidden = desk(content).set_status("said", "hidden")
+    carried_out(content, hidden)
+
+    back = desk(content).set_status("said", "approved", by="bo")
+    carried_out(content, back)
+
+    assert (hidden.lines, back.lines) == (("said: approved → hidden",), ("said: hidden → approved",))
+    assert (content / "posts/said.md").read_text() == before.replace("published", "approved")
+
+
 def test_a_post_that_is_sent_back_loses_its_mark(content):
     carried_out(content, desk(content).set_status("wait", "approved", by="ada"))
 
@@ -230,6 +262,22 @@ def test_a_gate_stops_an_approval_and_a_warning_does_not(content):
 
     assert [problem.split()[2] for problem in refused[1]] == ["gate-source"]
     assert [problem.code for problem in proposal.findings] == ["gate-steps"]
+
+
+@pytest.mark.parametrize(
+    "call",
+    [
+        lambda at: at.set_status("wait", "approved", by="ada"),
+        lambda at: at.move("wait", "2026-06-12", with_ripple=True),
+    ],
+)
+def test_what_the_policy_has_a_say_in_waits_until_it_can_be_read(content, call):
+    (content / "editorial.yaml").write_text("quiet_days: soon\ngates: none\n")
+
+    message, problems, is_wrong_use = refusal(call, desk(content))
+
+    assert (message, is_wrong_use) == ("mend the policy first, which has a say in this", False)
+    assert [problem.partition(":")[0] for problem in problems] == ["editorial.yaml", "editorial.yaml"]
 
 
 def test_content_of_other_tools_is_changed_in_its_own_words(tmp_path):
@@ -280,6 +328,18 @@ def test_a_ripple_in_content_of_other_tools_keeps_the_hour_when_clocks_change(tm
         "more: 2026-10-20 15:50 → 2026-10-27 15:50 (7 days later, as tea)",
         "same: 2026-10-27 09:00 → 2026-11-03 09:00 (7 days later, as tea)",
     )
+
+
+def test_a_ripple_that_a_written_offset_would_put_at_another_hour_is_refused(tmp_path):
+    files = {
+        "tea.md": "Title: Tea\nDate: 2026-10-18 08:00\n",
+        "more.md": "Title: More\nDate: 2026-10-20 15:50+01:00\n",
+    }
+    content = write_content(tmp_path, {"editorial.yaml": "timezone: Europe/London\n", **files})
+
+    message, *_ = refusal(desk(content, foreign=True).move, "tea", "2026-10-25", with_ripple=True)
+
+    assert message == "more cannot be shifted by its day alone (move it by hand)"
 
 
 def test_a_status_that_another_field_gainsays_is_refused(tmp_path):

@@ -43,6 +43,17 @@ def test_a_file_keeps_its_mode(folder):
     assert (folder / "a.md").stat().st_mode & 0o777 == 0o640
 
 
+def test_one_file_that_is_protected_stops_all(folder):
+    (folder / "b.md").chmod(0o444)
+
+    with pytest.raises(NotChangedError) as raised:
+        apply_changes([change(folder, "a"), change(folder, "b")], folder)
+
+    message = f"{folder / 'b.md'} is protected against writing; nothing was changed"
+    assert str(raised.value) == message
+    assert held(folder) == UNTOUCHED
+
+
 def test_one_file_that_somebody_changed_stops_all(folder):
     changes = [change(folder, "a"), change(folder, "b")]
     (folder / "b.md").write_bytes(b"theirs")
