@@ -148,7 +148,10 @@ def _json_fields(body: bytes) -> Mapping[str, str]:
 def _text(value: object) -> str:
     if isinstance(value, bool):
         return "yes" if value else ""
-    return value if isinstance(value, str) else ""
+    text = value if isinstance(value, str) else ""
+    # JSON can write half a character, which fails here as any other text that cannot be read.
+    text.encode()
+    return text
 
 
 def _form_fields(body: bytes) -> Mapping[str, str]:

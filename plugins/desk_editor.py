@@ -80,7 +80,7 @@ class DeskEditor:
         content = self.read()
         post = _post(content, needed(fields, "id", "the post's id"))
         path, digest = Path(post.source.path), digest_in(fields)
-        if not path.is_file() or digest_of(path.read_bytes()) != digest:
+        if _digest_now(path) != digest:
             raise DoorRefusedError(HTTPStatus.CONFLICT, CHANGED_MEANWHILE)
         try:
             as_of = self.as_of or datetime.now(UTC).astimezone(content.zone)
@@ -114,6 +114,13 @@ def _post(content: Content, post_id: str) -> Post:
         message = f"There is no post “{post_id}” in the content; nothing was changed."
         raise DoorRefusedError(HTTPStatus.NOT_FOUND, message)
     return found
+
+
+def _digest_now(path: Path) -> str:
+    try:
+        return digest_of(path.read_bytes())
+    except OSError:
+        return ""
 
 
 def _told(post: Post, proposal: Proposal) -> str:

@@ -1,5 +1,6 @@
 """What stands under `/desk/` while `invoke serve` runs: the plan's pages, and what comes of a change."""
 
+import contextlib
 import html
 import json
 from collections.abc import Mapping
@@ -103,7 +104,10 @@ class DeskSite:
             return None
         file = (self.folder / name).resolve()
         is_inside = file.is_relative_to(self.folder.resolve()) and not file.name.startswith(".")
-        return file if is_inside and file.is_file() else None
+        # No disk has names of any length.
+        with contextlib.suppress(OSError):
+            return file if is_inside and file.is_file() else None
+        return None
 
     def _outcome(self, asked: Asked, done: Done) -> Sent:
         if asked.kind == JSON:

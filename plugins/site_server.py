@@ -23,6 +23,7 @@ RELOAD_EVENTS = "/_masthead/events"
 SEARCH_PAGE = "/search/"
 SITE, DESK = "site", "desk"
 HEARTBEAT_SECONDS = 15
+MOST_DIGITS = 9
 # The desk is made when the site has been shown, so its pages wait for another event.
 _RELOAD_JS = f"""const isDesk = location.pathname.startsWith('{DESK_ADDRESS}');
 new EventSource('{RELOAD_EVENTS}').addEventListener(isDesk ? 'desk' : 'site', () => location.reload());
@@ -128,6 +129,11 @@ class SiteHandler(http.server.SimpleHTTPRequestHandler):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, directory=str(self.site), **kwargs)
 
+    def handle(self) -> None:
+        """Answer a browser until it goes away, which it may do at any time."""
+        with contextlib.suppress(ConnectionError):
+            super().handle()
+
     def do_GET(self) -> None:
         """Answer with a file, the reloading script, its events, or what is wrong."""
         path = self.path.partition("?")[0]
@@ -157,8 +163,9 @@ class SiteHandler(http.server.SimpleHTTPRequestHandler):
         elif not length.isdecimal():
             self._send(HTTPStatus.LENGTH_REQUIRED, "text/plain; charset=utf-8", b"Say how long the body is.")
         else:
-            # One byte more than is allowed is enough to refuse it.
-            body = self.rfile.read(min(int(length), MOST_BYTES + 1))
+            # One byte more than is allowed is enough to refuse it, however long the number is.
+            wanted = int(length) if len(length) <= MOST_DIGITS else MOST_BYTES + 1
+            body = self.rfile.read(min(wanted, MOST_BYTES + 1))
             self._send_desk(self.desk_site.post(path, self._sent_headers(), body))
 
     def end_headers(self) -> None:
@@ -175,7 +182,10 @@ class SiteHandler(http.server.SimpleHTTPRequestHandler):
 
     def _file(self, path: str) -> Path | None:
         found = Path(self.translate_path(path))
-        return found if found.is_file() else None
+        # No disk has names of any length.
+        with contextlib.suppress(OSError):
+            return found if found.is_file() else None
+        return None
 
     def _sent_headers(self) -> dict[str, str]:
         return {name.lower(): value for name, value in self.headers.items()}
@@ -209,15 +219,12 @@ class SiteHandler(http.server.SimpleHTTPRequestHandler):
         self.end_headers()
         known: Mapping[str, int] = self.current.numbers
         # A line now and then shows a tab that was closed.
-        with contextlib.suppress(ConnectionError):
-            while True:
-                latest = self.current.wait_for_next(known, seconds=HEARTBEAT_SECONDS)
-                events = [
-                    f"event: {part}\ndata: reload\n\n" for part in latest if latest[part] != known[part]
-                ]
-                self.wfile.write("".join(events or [":\n\n"]).encode())
-                self.wfile.flush()
-                known = latest
+        while True:
+            latest = self.current.wait_for_next(known, seconds=HEARTBEAT_SECONDS)
+            events = [f"event: {part}\ndata: reload\n\n" for part in latest if latest[part] != known[part]]
+            self.wfile.write("".join(events or [":\n\n"]).encode())
+            self.wfile.flush()
+            known = latest
 
 
 def policy_for(path: str, policy: str) -> str:

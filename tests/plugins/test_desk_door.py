@@ -107,6 +107,8 @@ UNREADABLE = "The change could not be read."
         (asked(body=b"a=1&" * 100, content_type="application/x-www-form-urlencoded"), 400, UNREADABLE),
         (asked(body=b" " * (MOST_BYTES + 1)), 413, "That is more than a change can be."),
         (asked(body=b"[" * 9000), 400, UNREADABLE),
+        (asked(body=b'{"token": "\\ud800"}'), 400, UNREADABLE),
+        (asked(body=json.dumps(FIELDS | {"id": "\ud800"}).encode()), 400, UNREADABLE),
     ],
 )
 def test_who_else_knocks_hears_why_not_and_changes_nothing(door, changes, request_, status, message):

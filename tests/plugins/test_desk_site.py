@@ -2,6 +2,7 @@
 
 import http.client
 import json
+import socket
 import threading
 from collections.abc import Iterator
 from pathlib import Path
@@ -92,8 +93,9 @@ def test_a_calendar_is_sent_as_one(client):
 
 @pytest.mark.parametrize(
     "path",
-    ["/desk/../secret.html", "/desk/%2e%2e/secret.html", "/desk/.desk-files", "/desk/none.html", "/desk/%00"],
-)
+    ["/desk/../secret.html", "/desk/%2e%2e/secret.html", "/desk/.desk-files", "/desk/none.html", "/desk/%00",
+     f"/desk/{'a' * 3000}", f"/{'a' * 3000}", f"/desk/{'a/' * 3000}"],
+)  # fmt: skip
 def test_nothing_else_of_the_disk_is_sent(client, path):
     status, _, body = client.ask("GET", path)
 
@@ -162,10 +164,23 @@ def test_a_script_gets_data(client):
         ("POST", "/desk/move", b"token=x", {}, 403),
         ("POST", "/desk/move", b"x" * (MOST_BYTES + 1), {}, 413),
         ("POST", "/desk/move", None, {"Content_Length": "-1"}, 411),
+        ("POST", "/desk/move", b"x" * (MOST_BYTES + 1), {"Content_Length": "9" * 5000}, 413),
     ],
 )  # fmt: skip
 def test_what_is_refused_has_a_status_that_says_so(client, method, path, body, headers, status):
     assert client.ask(method, path, body, **headers)[0] == status
+
+
+def test_a_browser_that_goes_away_before_it_has_its_answer_is_no_error(tmp_path, outcome):
+    with site_server(("127.0.0.1", 0), tmp_path, outcome, forms_go_to=()) as server:
+        ours, theirs = socket.socketpair()
+        theirs.sendall(b"GET / HTTP/1.1\r\n\r\n")
+        theirs.close()
+
+        # What it raises would be printed among the author's problems.
+        server.finish_request(ours, ("127.0.0.1", 1))
+
+        ours.close()
 
 
 def test_while_the_content_is_broken_the_desk_says_what_is_wrong(client, outcome):
