@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-LABEL_WIDTH = 150
+LABEL_WIDTH = 165
 BAR_WIDTH = 400
 VALUE_WIDTH = 130
 ROW_HEIGHT = 26

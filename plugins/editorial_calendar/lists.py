@@ -87,12 +87,13 @@ def _draw(
     name = f"{{}}/{chosen.path}.html" if chosen else "{}.html"
     of = f", {chosen.label}" if chosen else ""
     undated = [card for card in cards if card.day is None]
+    months = agenda_months(cards)
     pages.draw(
         name.format("agenda"),
         "agenda",
         title=f"Agenda{of}",
-        today=plan.today,
-        months=agenda_months(cards),
+        months=months,
+        ahead=next((day for month in months for day, *_ in month.days if day >= plan.today), None),
         undated=undated,
         facets=facets,
         chosen=chosen,

@@ -148,6 +148,27 @@ def test_a_month_is_a_table_with_each_post_and_due_day_in_its_day(desk):
     assert "Out &amp; about" in cell(page, "2026-03-02")
 
 
+def test_the_agenda_has_a_way_past_what_is_over(desk):
+    write_content(desk.content, {"posts/far.md": post_text(title="Far", date="2026-04-20", status="draft")})
+
+    desk.write()
+
+    page = desk.page("agenda.html")
+    past, ahead = page.split('<span id="ahead"></span>')
+    assert '<a href="#ahead">From today</a>' in page
+    assert 'datetime="2026-03-02"' in past
+    assert not re.search(r'datetime="2026-03-0[12]"', ahead)
+
+
+def test_a_name_that_is_too_long_for_a_drawing_ends_before_its_bar(desk):
+    write_content(desk.content, {"authors/zoe.md": header_text({"name": "Zoë Müller-Lüdenscheidt"})})
+
+    desk.write()
+
+    label = re.search(r"<text[^>]*>(Zoë[^<]*)</text>", desk.page("load.html"))[1]
+    assert label == "Zoë Müller-Lüdenschei…"
+
+
 def test_months_lead_to_their_neighbours(desk):
     desk.write()
 
