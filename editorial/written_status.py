@@ -6,7 +6,8 @@ from editorial.status import STATUS_WORDS, Status
 
 # A header ends at its second fence, or at the first empty line where it has none.
 _HEADER = re.compile(
-    rb"\A(?:\xef\xbb\xbf)?(?:---[ \t]*\r?\n(?P<fenced>.*?)^---|(?P<lines>.*?)\n\r?\n)",
+    rb"\A(?:\xef\xbb\xbf)?"
+    rb"(?:---[ \t]*\r?\n(?P<fenced>.*?)^(?:---|\.\.\.)[ \t]*\r?$|(?P<lines>.*?)\n\r?\n)",
     re.DOTALL | re.MULTILINE,
 )
 _STATUS = re.compile(

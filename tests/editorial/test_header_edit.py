@@ -109,6 +109,7 @@ def test_a_text_keeps_its_quotes_and_gets_some_where_yaml_needs_them(written, va
         ("---\nTITLE: Tea\n---\n", "---\nTITLE: Tea\nDATE: 2026\n---\n"),
         ("---\ntitle: >\n  Tea\n\n\n# end\n---\n", "---\ntitle: >\n  Tea\ndate: 2026\n\n\n# end\n---\n"),
         ("---\nslug: |+\n  tea\n\nidea: x\n---\n", "---\nslug: |+\n  tea\n\ndate: 2026\nidea: x\n---\n"),
+        ("---\ntitle: |\n  Tea\n---\n", "---\ntitle: |\n  Tea\ndate: 2026\n---\n"),
         ("---\n---\nBody", "---\ndate: 2026\n---\nBody"),
         ("Title: Tea\nStatus: draft", "Title: Tea\nDate: 2026\nStatus: draft"),
         ("Title: Tea\n    for two", "Title: Tea\n    for two\nDate: 2026"),
@@ -264,6 +265,22 @@ def test_headers_of_other_tools_are_changed_in_their_own_way():
     assert moved == loose.replace("2010/01/05", "2026/02/06")
     assert rest_moved == rest.replace("2010-01-05", "2026-02-06")
     assert hidden == rest.replace(":tags: a\n", ":tags: a\n:status: hidden\n")
+
+
+def test_a_way_to_write_that_would_make_other_fields_another_text_is_not_taken():
+    text = "---\ntitle: Tea  # green\nstatus: draft\n---\n"
+
+    after = set_field(text.encode(), "status", "a: b", path=PATH, foreign=True).decode()
+
+    # Without quotes the header would be no YAML, and be read as lines, which know no comments.
+    assert after == text.replace("draft", '"a: b"')
+
+
+def test_a_repeated_value_of_other_tools_is_not_changed_in_place():
+    text = "---\nmodified: &day 2026-01-05\ndate: *day\n---\n"
+
+    with pytest.raises(EditError, match=r"it repeats another value by `\*`"):
+        set_day(text.encode(), "date", "2026-02-06", path=PATH, foreign=True)
 
 
 TEXTS = st.text(st.characters(codec="utf-8", exclude_categories=["Cc", "Cs"]), max_size=12)

@@ -99,6 +99,41 @@ def test_a_move_to_an_earlier_day_pulls_what_follows_but_not_into_the_past_nor_p
     )
 
 
+def test_what_would_be_due_this_very_instant_has_passed():
+    posts = [planned("moved", "2026-04-20"), planned("next", "2026-04-22 12:00")]
+    noon = parse_instant("2026-04-10 12:00", LONDON)
+
+    assert rippled(posts, "moved", "2026-04-08", as_of=noon)["next"] == (
+        "2026-04-11",
+        "since 10 April 2026 has passed",
+    )
+
+
+def test_what_is_pulled_may_pass_a_pinned_post():
+    posts = [
+        planned("pin", "2026-04-18", timely=True),
+        planned("moved", "2026-04-20"),
+        planned("next", "2026-04-22"),
+    ]
+
+    assert rippled(posts, "moved", "2026-04-10")["next"] == ("2026-04-12", "as moved")
+
+
+def test_days_are_counted_by_the_wall_calendar_whatever_the_hours():
+    posts = [planned("moved", "2026-04-01 23:00"), planned("next", "2026-04-05")]
+
+    assert rippled(posts, "moved", "2026-04-02 01:00")["next"][0] == "2026-04-06"
+    assert list(rippled(posts, "moved", "2026-04-01 07:00")) == ["moved"]
+
+
+def test_posts_that_go_out_together_stay_together():
+    posts = [planned("moved", "2026-04-20"), planned("one", "2026-04-22"), planned("two", "2026-04-22")]
+
+    found = rippled(posts, "moved", "2026-04-21")
+
+    assert (found["one"][0], found["two"][0]) == ("2026-04-23", "2026-04-23")
+
+
 def test_what_cannot_be_pulled_stays_and_with_it_everything_behind():
     posts = [planned("moved", "2026-04-20"), planned("next", "2026-04-22"), planned("last", "2026-04-24")]
 
@@ -128,6 +163,7 @@ def test_only_a_due_day_that_somebody_wrote_can_come_to_lie_after_the_date():
     posts = [
         planned("moved", "2026-04-20", due="2026-04-10"),
         planned("next", "2026-04-22", due="2026-04-12"),
+        planned("last", "2026-04-23", due="2026-04-12"),
     ]
     moves = ripple(
         posts, posts[0], parse_instant("2026-04-09", LONDON),

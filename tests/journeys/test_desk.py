@@ -15,7 +15,8 @@ from tests.journeys.conftest import PROJECT, Running, run_desk
 POST, TITLE = "support-desk-diary", "A week at the support desk"
 FILE = f"posts/2026/{POST}.md"
 MONTH = "/desk/month/2026-12.html"
-SAVED = 20_000
+# What the server has to write, or to build anew, waits for its turn on a machine that does much else.
+SAVED = 60_000
 PAGES = (
     "",
     "month/2026-11.html",
@@ -95,7 +96,7 @@ def still_page(page: Page) -> Page:
 
 def open_month(page: Page, desk: Desk) -> None:
     page.goto(desk.address(MONTH))
-    expect(in_day(page, "2026-12-22")).to_have_count(1)
+    expect(in_day(page, "2026-12-22")).to_have_count(1, timeout=SAVED)
 
 
 def drag(page: Page, card: Locator, day: str) -> None:
@@ -106,7 +107,7 @@ def drag(page: Page, card: Locator, day: str) -> None:
 def undo(page: Page, desk: Desk) -> None:
     """Take the change back, and wait until the page shows it."""
     page.get_by_role("button", name="Undo").click()
-    expect(page.get_by_role("status")).to_contain_text("Undone")
+    expect(page.get_by_role("status")).to_contain_text("Undone", timeout=SAVED)
     expect(in_day(page, "2026-12-22")).to_be_visible(timeout=SAVED)
     assert desk.changed_lines() == []
 
@@ -121,7 +122,7 @@ def test_a_post_is_dragged_to_another_day_and_one_line_of_its_file_differs_until
     drag(page, in_day(page, "2026-12-22"), "2026-12-16")
 
     expect(page.get_by_role("status")).to_contain_text(
-        f"Moved: “{TITLE}”: 2026-12-22 09:00 → 2026-12-16 09:00."
+        f"Moved: “{TITLE}”: 2026-12-22 09:00 → 2026-12-16 09:00.", timeout=SAVED
     )
     expect(in_day(page, "2026-12-16")).to_be_visible(timeout=SAVED)
     assert desk.changed_lines() == ["-date: 2026-12-22", "+date: 2026-12-16"]
@@ -168,7 +169,8 @@ def test_a_file_that_changed_meanwhile_is_not_written_and_the_page_says_so(still
 
     drag(still_page, in_day(still_page, "2026-12-22"), "2026-12-16")
 
-    expect(still_page.get_by_role("status")).to_contain_text("The file has changed since this page was made")
+    status = still_page.get_by_role("status")
+    expect(status).to_contain_text("The file has changed since this page was made", timeout=SAVED)
     assert desk.changed_lines() == []
     assert [line for line in still_page.complaints if "409" not in line] == []
     still_page.complaints.clear()
@@ -218,10 +220,10 @@ def test_without_a_script_a_form_moves_a_post_and_undoes_it(plain_page, desk):
     card.get_by_label("Day").fill("2026-12-18")
     card.get_by_role("button", name="Move").click()
 
-    expect(plain_page.get_by_text(f"Moved: “{TITLE}”")).to_be_visible()
+    expect(plain_page.get_by_text(f"Moved: “{TITLE}”")).to_be_visible(timeout=SAVED)
     assert desk.changed_lines() == ["-date: 2026-12-22", "+date: 2026-12-18"]
     plain_page.get_by_role("button", name="Undo").click()
-    expect(plain_page.get_by_text("Undone:")).to_be_visible()
+    expect(plain_page.get_by_text("Undone:")).to_be_visible(timeout=SAVED)
     assert desk.changed_lines() == []
     plain_page.get_by_role("link", name="Back to the desk").click()
     expect(plain_page.get_by_role("navigation", name="Desk")).to_be_visible()
