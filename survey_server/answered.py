@@ -7,7 +7,7 @@ from pathlib import Path
 import sqlalchemy as sa
 
 from editorial.survey_history import AnsweredDefinition
-from survey_server.store import Store
+from survey_server.store import Store, StoreAwayError
 
 
 class AnsweredError(Exception):
@@ -47,9 +47,8 @@ def _from_database(url: str) -> list[AnsweredDefinition]:
     store = open_existing(url)
     try:
         return store.reading.definitions()
-    except sa.exc.SQLAlchemyError as error:
-        # The address may hold a password, so it is not repeated.
-        raise AnsweredError("the database does not answer, or has no tables of ours yet") from error
+    except StoreAwayError as error:
+        raise AnsweredError(str(error)) from error
     finally:
         store.close()
 

@@ -3,12 +3,11 @@
 from datetime import datetime, timedelta
 from pathlib import Path
 
-import sqlalchemy as sa
-
 from editorial.survey import Survey
 from survey_server.answered import AnsweredError, open_existing
 from survey_server.results_text import results_text
 from survey_server.simulate import simulate
+from survey_server.store import StoreAwayError
 
 # Long enough for a pace, short enough to be of late.
 WEEKS = 4
@@ -25,8 +24,8 @@ def traffic_of(url: str, slug: str, *, as_of: datetime) -> tuple[int, float] | N
     try:
         kept = sum(1 for _ in store.reading.responses(slug))
         lately = store.reading.received_since(slug, as_of - timedelta(weeks=WEEKS))
-    except sa.exc.SQLAlchemyError as error:
-        raise AnsweredError("the database does not answer, or has no tables of ours yet") from error
+    except StoreAwayError as error:
+        raise AnsweredError(str(error)) from error
     finally:
         store.close()
     return (kept, lately / WEEKS) if kept or lately else None

@@ -6,7 +6,7 @@
 import sqlalchemy as sa
 
 from survey_server.store import schema
-from survey_server.store.database import open_database
+from survey_server.store.database import StoreAwayError, open_database, present_database
 from survey_server.store.reading import Answered, Reading
 from survey_server.store.responses import (
     NAMELESS,
@@ -14,7 +14,6 @@ from survey_server.store.responses import (
     NewResponse,
     Responses,
     Saved,
-    StoreAwayError,
     StoredResponse,
     SurveyFullError,
 )
@@ -35,7 +34,7 @@ __all__ = [
 
 
 class Store:
-    """One database, with what is kept in it."""
+    """One database, with what is kept in it; raises StoreAwayError where its folder cannot be made."""
 
     def __init__(self, url: str) -> None:
         self.engine = open_database(url)
@@ -48,8 +47,9 @@ class Store:
         return self.engine.dialect.name == "sqlite"
 
     def migrate(self) -> None:
-        """Bring the database to the tables of this version."""
-        schema.migrate(self.engine)
+        """Bring the database to the tables of this version; raises StoreAwayError."""
+        with present_database():
+            schema.migrate(self.engine)
 
     def problem(self) -> str:
         """Return why the database cannot be used now, in one sentence, or nothing."""

@@ -1,7 +1,10 @@
 """Opens the database: SQLite in a file, durable and safe for many writers, or PostgreSQL by its address."""
 
+import logging
 import sqlite3
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +14,11 @@ import sqlalchemy as sa
 BUSY_MILLISECONDS = 15_000
 # How long it waits before it tries again where SQLite does not wait itself.
 _BUSY_PAUSE_SECONDS = 0.01
+# How long a server may take to answer: whoever sends answers waits as long.
+_CONNECT_SECONDS = 5
+# Here the database has understood and objects to what it was given, which is a mistake of ours.
+_MISTAKES = (sa.exc.DataError, sa.exc.IntegrityError)
+_log = logging.getLogger(__name__)
 
 _SQLITE_PRAGMAS = (
     f"PRAGMA busy_timeout={BUSY_MILLISECONDS}",
@@ -22,16 +30,42 @@ _SQLITE_PRAGMAS = (
 )
 
 
+class StoreAwayError(Exception):
+    """The database does not answer, or not in time; nothing was kept."""
+
+
+@contextmanager
+def present_database() -> Iterator[None]:
+    """Turn the ways in which a database can be away into StoreAwayError."""
+    try:
+        yield
+    except _MISTAKES:
+        raise
+    except (sa.exc.DBAPIError, sa.exc.TimeoutError, OSError) as error:
+        _log.error("the database is away: %s", str(error).splitlines()[0])
+        raise StoreAwayError("the database does not answer, or has no tables of ours yet") from error
+
+
 def open_database(url: str) -> sa.Engine:
-    """Return the engine for this address, not yet connected; the folder of an SQLite file is made."""
+    """Return the engine for this address, not yet connected; the folder of an SQLite file is made.
+
+    Raises StoreAwayError where that folder cannot be made.
+    """
     address = sa.make_url(url)
     # Errors are logged; hide_parameters keeps the answers of readers out of them.
     if address.get_backend_name() != "sqlite":
+        waits = {} if "connect_timeout" in address.query else {"connect_timeout": _CONNECT_SECONDS}
         return sa.create_engine(
-            address, pool_size=8, max_overflow=24, pool_pre_ping=True, hide_parameters=True
+            address,
+            pool_size=8,
+            max_overflow=24,
+            pool_pre_ping=True,
+            hide_parameters=True,
+            connect_args=waits,
         )
     if address.database:
-        Path(address.database).parent.mkdir(parents=True, exist_ok=True)
+        with present_database():
+            Path(address.database).parent.mkdir(parents=True, exist_ok=True)
     engine = sa.create_engine(address, pool_size=16, max_overflow=64, hide_parameters=True)
     sa.event.listen(engine, "connect", _prepare_sqlite)
     sa.event.listen(engine, "begin", _begin_sqlite)

@@ -9,7 +9,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from editorial.survey_history import AnsweredDefinition
-from survey_server.store.responses import present_database
+from survey_server.store.database import present_database
 from survey_server.store.tables import definition, response
 
 
@@ -57,7 +57,7 @@ class Reading:
             .select_from(response)
             .where(response.c.survey == survey, response.c.erased_at.is_not(None))
         )
-        with self._engine.connect() as connection:
+        with present_database(), self._engine.connect() as connection:
             return int(connection.execute(query).scalar_one())
 
     def definitions(self) -> list[AnsweredDefinition]:
@@ -79,7 +79,7 @@ class Reading:
             .group_by(definition.c.survey, definition.c.digest, definition.c.first_seen, definition.c.body)
             .order_by(definition.c.survey, definition.c.first_seen, definition.c.digest)
         )
-        with self._engine.connect() as connection:
+        with present_database(), self._engine.connect() as connection:
             return [AnsweredDefinition(**row._asdict()) for row in connection.execute(query)]
 
     def received_since(self, survey: str, instant: datetime) -> int:
@@ -89,5 +89,5 @@ class Reading:
             .select_from(response)
             .where(response.c.survey == survey, response.c.received_at >= instant)
         )
-        with self._engine.connect() as connection:
+        with present_database(), self._engine.connect() as connection:
             return int(connection.execute(query).scalar_one())

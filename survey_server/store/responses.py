@@ -1,7 +1,6 @@
 """Responses: saved once, found by their receipt, erased on request."""
 
 import json
-import logging
 import threading
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, nullcontext
@@ -12,22 +11,14 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.dialects import postgresql, sqlite
 
-from survey_server.store.database import BUSY_MILLISECONDS, for_writing
+from survey_server.store.database import BUSY_MILLISECONDS, for_writing, present_database
 from survey_server.store.tables import definition, response
 
 _CHECKPOINT_MILLISECONDS = 500
 # No sender can give an id that begins so: the service made it for a page that has none.
 NAMELESS = "."
-# ProgrammingError: the tables are missing, as nobody has migrated yet.
-_AWAY = (
-    sa.exc.OperationalError,
-    sa.exc.InterfaceError,
-    sa.exc.TimeoutError,
-    sa.exc.ProgrammingError,
-)
 # What erasure leaves of a response: the row, so that it is counted.
 _ERASED: Mapping[str, Any] = {"answers": None, "context": None, "paradata": None}
-_log = logging.getLogger(__name__)
 
 
 class SurveyFullError(Exception):
@@ -36,10 +27,6 @@ class SurveyFullError(Exception):
 
 class ArrivedBeforeError(Exception):
     """Equal answers without an id of their sender's arrived so lately that these may be the same."""
-
-
-class StoreAwayError(Exception):
-    """The database does not answer, or not in time; nothing was kept."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -243,16 +230,6 @@ class Responses:
                 raw.execute(f"PRAGMA busy_timeout={_CHECKPOINT_MILLISECONDS}").close()
                 raw.execute("PRAGMA wal_checkpoint(TRUNCATE)").close()
                 raw.execute(f"PRAGMA busy_timeout={BUSY_MILLISECONDS}").close()
-
-
-@contextmanager
-def present_database() -> Iterator[None]:
-    """Turn the ways in which a database can be away into StoreAwayError."""
-    try:
-        yield
-    except _AWAY as error:
-        _log.error("the database is away: %s", str(error).splitlines()[0])
-        raise StoreAwayError from error
 
 
 def _row(new: NewResponse) -> dict[str, Any]:

@@ -33,3 +33,14 @@ def test_answers_are_erased_when_their_survey_no_longer_promises_to_keep_them(se
     assert kept[f"{slug}-31"] is None
     assert all(row["context"] is None and row["erased_at"] for row in service.rows(slug)[1:])
     assert service.rows(other)[0]["answers"] is not None
+
+
+def test_answers_to_a_survey_whose_file_is_gone_are_not_forgotten(service):
+    slug = service.publish(ask("text", "why"), retention_days=30)
+    keep(service, slug, days_ago=200)
+    service.file(slug).unlink()
+
+    result = service.app.test_cli_runner().invoke(args=["erase-expired"])
+
+    assert result.exit_code == 1
+    assert f"{slug}: 1 kept, and none looked at: its file is gone or has mistakes" in result.output

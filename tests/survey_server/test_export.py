@@ -1,7 +1,7 @@
 import csv
 import io
 import json
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
@@ -172,6 +172,14 @@ def test_a_file_of_something_else_is_refused(tmp_path):
 
 def test_nowhere_has_no_definitions():
     assert answered_definitions("") == []
+
+
+def test_a_database_without_tables_has_no_pace_and_says_so(tmp_path):
+    file = tmp_path / "empty.db"
+    file.touch()
+
+    with pytest.raises(AnsweredError, match="has no tables of ours yet"):
+        traffic_of(f"sqlite:///{file}", "tea", as_of=datetime.now(UTC))
 
 
 def test_the_pace_is_that_of_the_last_four_weeks(service):

@@ -221,6 +221,82 @@ def test_wrong_settings_are_said_at_once_and_nothing_is_started(tmp_path):
     )
 
 
+@pytest.mark.parametrize("what", ["a folder", "no database"])
+def test_a_file_that_cannot_hold_answers_is_said_in_a_sentence(tmp_path, what):
+    file = tmp_path / "masthead.db"
+    file.mkdir() if what == "a folder" else file.write_text("no database " * 1000)
+    environ = {
+        **os.environ,
+        "MASTHEAD_SECRET_KEY": "s" * 32,
+        "MASTHEAD_DATABASE_URL": f"sqlite:///{file}",
+        "PYTHONPATH": os.pathsep.join(sys.path),
+    }
+
+    run = subprocess.run(
+        [sys.executable, "-m", "survey_server"],
+        env=environ,
+        cwd=tmp_path,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+    logged, said = run.stderr.splitlines()
+    assert run.returncode == 2
+    assert logged.startswith("ERROR the database is away: ")
+    assert said == "The service cannot start: MASTHEAD_DATABASE_URL names no file to keep answers in."
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "sentence"),
+    [
+        ("MASTHEAD_SECRET_KEY", "", "Error: MASTHEAD_SECRET_KEY is not set; make one with: "),
+        (
+            "MASTHEAD_DATABASE_URL",
+            "postgresql://postgres@127.0.0.1:1/nothing",
+            "Error: the database does not answer, or has no tables of ours yet",
+        ),
+    ],
+)
+def test_a_command_that_cannot_do_its_work_says_why(tmp_path, name, value, sentence):
+    environ = {
+        **os.environ,
+        "MASTHEAD_SECRET_KEY": "s" * 32,
+        "PYTHONPATH": os.pathsep.join(sys.path),
+        name: value,
+    }
+
+    run = subprocess.run(
+        [sys.executable, "-m", "flask", "--app", "survey_server", "definitions"],
+        env=environ,
+        cwd=tmp_path,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+    assert run.returncode == 1
+    assert sentence in run.stderr
+    assert "Traceback" not in run.stderr
+
+
+@pytest.mark.parametrize(
+    ("host", "reason"),
+    [("127.0.0.1", "Address already in use"), ("nowhere.invalid", "Name or service not known")],
+)
+def test_an_address_that_cannot_be_listened_at_is_said_in_a_sentence(environ, host, reason):
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = taken.getsockname()[1]
+        command = [sys.executable, "-m", "survey_server", "--host", host, "--port", str(port)]
+
+        done = subprocess.run(command, env={**os.environ, **environ}, capture_output=True, text=True)
+
+    assert (done.returncode, done.stdout) == (1, "")
+    assert done.stderr == (
+        f"The service cannot start: {host}, port {port}: {reason} (choose others with --host and --port)\n"
+    )
+
+
 def test_the_operator_migrates_by_a_command(tmp_path):
     environ = {
         **os.environ,

@@ -1,4 +1,5 @@
 import secrets
+import socket
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta, timezone
 from pathlib import Path
@@ -251,6 +252,51 @@ def test_a_database_that_is_away_says_so():
     with pytest.raises(StoreAwayError):
         store.responses.find("receipt")
     store.close()
+
+
+@pytest.mark.parametrize(
+    "use",
+    [
+        Store.migrate,
+        lambda store: store.reading.definitions(),
+        lambda store: store.reading.erased("tea"),
+        lambda store: store.reading.received_since("tea", NOW),
+        lambda store: store.reading.sizes("tea"),
+        lambda store: list(store.reading.responses("tea")),
+    ],
+)
+def test_whoever_uses_a_database_that_is_away_hears_the_same(use):
+    store = Store(NOBODY)
+
+    with pytest.raises(StoreAwayError):
+        use(store)
+    store.close()
+
+
+def test_a_file_that_is_no_database_counts_as_away(tmp_path):
+    file = tmp_path / "masthead.db"
+    file.write_text("no database " * 1000)
+    store = Store(f"sqlite:///{file}")
+
+    with pytest.raises(StoreAwayError):
+        store.responses.save(new("tea"))
+    store.close()
+
+
+def test_a_folder_that_cannot_be_made_counts_as_away(tmp_path):
+    (tmp_path / "file").write_text("")
+
+    with pytest.raises(StoreAwayError):
+        Store(f"sqlite:///{tmp_path / 'file' / 'masthead.db'}")
+
+
+def test_a_server_that_does_not_speak_is_not_waited_for():
+    with socket.create_server(("127.0.0.1", 0)) as silent:
+        store = Store(f"postgresql+psycopg://postgres@127.0.0.1:{silent.getsockname()[1]}/nothing")
+
+        with pytest.raises(StoreAwayError):
+            store.responses.find("receipt")
+        store.close()
 
 
 @pytest.mark.parametrize(
