@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from flask import Blueprint, Response, current_app, render_template, request
+from flask import Blueprint, Response, render_template, request
 from flask.typing import ResponseReturnValue
 from flask.views import View
 
@@ -17,7 +17,8 @@ from editorial.survey_places import api_address, page_address
 from survey_server.drafts import Draft
 from survey_server.sent import CONTEXT_PREFIX, DEFINITION_FIELD, LANGUAGE_FIELD
 from survey_server.services import Services
-from survey_server.theming import THEME
+from survey_server.site_texts import at_site
+from survey_server.theming import THEME, current_site
 
 SCRIPT = Path(__file__).parent / "embed.js"
 EMBED = "embed"
@@ -114,7 +115,7 @@ def _form(draft: Draft, base: str) -> Any:
         LANGUAGE_FIELD: draft.language,
         **{CONTEXT_PREFIX + name: value for name, value in draft.context.items()},
     }
-    return survey_form(
+    form = survey_form(
         draft.survey,
         action=page_address(draft.survey, base),
         hidden={name: value for name, value in hidden.items() if value},
@@ -122,10 +123,9 @@ def _form(draft: Draft, base: str) -> Any:
         language=draft.language,
         send_to=api_address(draft.survey, base),
     )
+    return replace(form, introduction=at_site(form.introduction, draft.survey, current_site().url))
 
 
 def _site(base: str) -> Site:
-    names: dict[str, Any] = {}
-    current_app.update_template_context(names)
-    site: Site = names["site"]
+    site = current_site()
     return replace(site, scripts={name: f"{base}{address}" for name, address in site.scripts.items()})

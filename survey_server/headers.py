@@ -2,16 +2,17 @@
 
 from flask import Flask, Response, request
 
-from survey_server.config import ServerConfig
+from survey_server.config import ServerConfig, origin_of
 from survey_server.errors import API_PREFIX
 from survey_server.services import TOKEN_HEADER
+from survey_server.theming import current_site
 
-# Nothing from elsewhere, nothing inline, no framing.
-CONTENT_SECURITY_POLICY = "; ".join(
+# Nothing from elsewhere but the site's pictures, nothing inline, no framing.
+_POLICY = "; ".join(
     (
         "default-src 'none'",
         "style-src 'self'",
-        "img-src 'self'",
+        "img-src 'self'{site}",
         "script-src 'self'",
         # For the work that a survey may ask for.
         "connect-src 'self'",
@@ -21,7 +22,6 @@ CONTENT_SECURITY_POLICY = "; ".join(
     )
 )
 SECURITY_HEADERS = {
-    "Content-Security-Policy": CONTENT_SECURITY_POLICY,
     "X-Content-Type-Options": "nosniff",
     "X-Frame-Options": "DENY",
     # With no-referrer a browser would send `Origin: null` with our own forms.
@@ -38,11 +38,22 @@ def add_headers(app: Flask, config: ServerConfig) -> None:
     def set_headers(response: Response) -> Response:
         for name, value in SECURITY_HEADERS.items():
             response.headers.setdefault(name, value)
+        site_url = current_site().url if response.mimetype == "text/html" else ""
+        response.headers.setdefault("Content-Security-Policy", content_security_policy(site_url))
         # Pages hold tokens, receipts hold answers: only what says otherwise may be kept.
         response.headers.setdefault("Cache-Control", "no-store")
         if request.path.startswith(API_PREFIX):
             _open_to_sites(response, config.site_origins)
         return response
+
+
+def content_security_policy(site_url: str) -> str:
+    """Return what a page may load; the site's address may be empty, or anything in an inventory not ours."""
+    try:
+        site = f" {origin_of(site_url)}"
+    except ValueError:
+        site = ""
+    return _POLICY.format(site=site)
 
 
 def _open_to_sites(response: Response, site_origins: frozenset[str]) -> None:

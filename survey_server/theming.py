@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from flask import Blueprint, Flask, Response, abort
+from flask import Blueprint, Flask, Response, abort, current_app
 from jinja2 import ChoiceLoader, FileSystemLoader, StrictUndefined
 
 from editorial.assets import fingerprinted, icon, scripts, stylesheet
@@ -41,8 +41,15 @@ def add_theme(app: Flask, config: ServerConfig) -> None:
     frame = SiteFrame(
         config, stylesheet=f"/theme/{style_name}", icon=f"/theme/{icon_name}", scripts=addresses
     )
+    app.extensions["masthead.frame"] = frame
     app.context_processor(lambda: {"site": frame.site()})
     app.register_blueprint(_assets(files))
+
+
+def current_site() -> Site:
+    """Return the names and the menu of the site as they are now; of the application that answers."""
+    frame: SiteFrame = current_app.extensions["masthead.frame"]
+    return frame.site()
 
 
 def survey_scripts() -> dict[str, str]:
