@@ -26,7 +26,19 @@ async function show(place, number, part, address) {
   const form = place.querySelector("form[data-survey]");
   if (!form) return;
   form.dataset.prefix = `m${number}-`;
-  (await import(form.dataset.script)).enhance(form);
+  /* Pressed before the scripts have come: a strict policy would let the form go nowhere, so the press waits for them. */
+  let pressed;
+  const hold = (event) => {
+    event.preventDefault();
+    pressed = event.submitter;
+  };
+  form.addEventListener("submit", hold);
+  try {
+    await (await import(form.dataset.script)).enhance(form);
+  } finally {
+    form.removeEventListener("submit", hold);
+    if (pressed) form.requestSubmit(pressed);
+  }
 }
 
 /* The page, or another survey in it, may use the same ids. */

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, Route, expect
 
 from tests.journeys.conftest import CHROMIUM_OPTIONS
 from tests.journeys.service_process import Service
@@ -77,6 +77,19 @@ def test_a_survey_is_answered_in_a_page_of_another_site_that_allows_nothing_else
     assert page.context.cookies() == []
     assert [state["origin"] for state in page.context.storage_state()["origins"]] == []
     assert page.locator("iframe, [style]").count() == 0
+
+
+def test_a_press_before_the_scripts_have_come_is_not_lost(page: Page, service: Service, host: str):
+    held: list[Route] = []
+    page.route("**/survey_send.*", lambda route: held.append(route))
+    with page.expect_request("**/survey_send.*"):
+        page.goto(f"{host}/poll")
+    page.get_by_role("button", name="Send my answer").click()
+
+    held[0].continue_()
+
+    expect(page.get_by_role("alert")).to_be_focused()
+    assert page.url == f"{host}/poll"
 
 
 def test_mistakes_are_shown_in_the_page_of_the_other_site(page: Page, service: Service, host: str):
