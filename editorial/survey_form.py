@@ -10,10 +10,9 @@ from markupsafe import Markup
 
 from editorial.answers import show
 from editorial.conditions import NOT_ANSWERED, condition_text, counted, piped
-from editorial.instants import written_day
 from editorial.markup import to_html
 from editorial.option_order import in_order_shown
-from editorial.page_words import say
+from editorial.page_words import day_in, say
 from editorial.privacy_notice import NoticeItem, privacy_notice
 from editorial.question import POINTED, Question, QuestionType
 from editorial.survey import Survey, SurveyState
@@ -187,10 +186,10 @@ def shut_note(survey: Survey, as_of: datetime, language: str = "") -> str:
     state = survey.state(as_of)
     if state is SurveyState.NOT_YET and survey.opens:
         note = f"This {survey.kind} is not open yet. It opens on {{day}}."
-        return say(note, language, day=written_day(survey.opens))
+        return say(note, language, day=day_in(survey.opens, language))
     if state is SurveyState.CLOSED and survey.closes:
         # The end is not included: a survey that ends at midnight had its last day before it.
-        last_day = written_day(survey.closes - timedelta(microseconds=1))
+        last_day = day_in(survey.closes - timedelta(microseconds=1), language)
         note = f"This {survey.kind} closed on {{day}}. It takes no more answers."
         return say(note, language, day=last_day)
     return ""

@@ -8,6 +8,7 @@ finished piece of HTML or nothing; `poll_forms` are the forms of open polls by s
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import datetime
+from functools import partial
 from typing import Any
 
 from markupsafe import Markup
@@ -15,10 +16,11 @@ from pelican import signals
 from pelican.generators import Generator
 from pelican.writers import Writer
 
-from editorial.survey import Place, Survey, SurveyState
+from editorial.page_words import say
+from editorial.survey import Survey, SurveyState
 from editorial.survey_form import shut_note
 from editorial.survey_language import in_language
-from editorial.survey_places import page_form, poll_form, sidebar_survey
+from editorial.survey_places import listed_surveys, page_form, poll_form, sidebar_survey
 from plugins.edition import edition_of
 from plugins.short_texts import finished
 
@@ -60,10 +62,7 @@ class SurveysGenerator(Generator):
 
 def overview(surveys: Iterable[Survey], as_of: datetime) -> dict[str, list[Survey]]:
     """Return the surveys that have a page of their own: those that are open, and those that are over."""
-    offered = sorted(
-        (survey for survey in surveys if Place.PAGE in survey.where), key=lambda survey: survey.title
-    )
-    by_state = {state: [s for s in offered if s.state(as_of) is state] for state in SurveyState}
+    by_state = listed_surveys(surveys, as_of)
     return {"open_surveys": by_state[SurveyState.OPEN], "closed_surveys": by_state[SurveyState.CLOSED]}
 
 
@@ -71,7 +70,13 @@ def survey_page(survey: Survey, as_of: datetime, *, service: str) -> dict[str, A
     """Return what the survey's template shows at an instant."""
     note = shut_note(survey, as_of, survey.language)
     form = None if note else page_form(survey, service=service)
-    return {"survey": in_language(survey, survey.language), "form": form, "survey_note": note}
+    return {
+        "survey": in_language(survey, survey.language),
+        "form": form,
+        "survey_note": note,
+        "language": survey.language,
+        "say": partial(say, language=survey.language),
+    }
 
 
 def add_generator(_: object) -> type[Generator]:

@@ -99,13 +99,13 @@ class ResponsesDoor(MethodView):
     def _is_other(self, survey: Survey, sent: _Sent, receipt: str) -> bool:
         """Return whether other answers were stored under this id than those that came now."""
         stored = self.services.store.responses.find(receipt)
-        questions = (self.services.version(survey, sent.definition) or survey).questions
-        answers = {q.id: from_json(q, sent.answers.get(q.id)) for q in questions}
-        given = {name: value for name, value in answers.items() if value is not None}
-        return stored is not None and stored.answers != given
+        answered = self.services.version(survey, sent.definition) or survey
+        answers = {q.id: from_json(q, sent.answers.get(q.id)) for q in answered.questions}
+        return stored is not None and stored.answers != build_form_of_answers(answered, answers).kept
 
     def _keep(self, survey: Survey, sent: _Sent, now: datetime) -> "Saved | _Refused":
-        shut = why_shut(self.services, survey, now=now)
+        language = language_in(str(sent.paradata.get("language", "")), survey)
+        shut = why_shut(self.services, survey, now=now, language=language)
         if shut:
             return _Refused({"_survey": shut}, 409)
         answered = self.services.version(survey, sent.definition) if sent.definition else survey
@@ -116,7 +116,6 @@ class ResponsesDoor(MethodView):
             return _Refused({"_context": messages.UNKNOWN_CONTEXT.format(names=", ".join(stray))}, 422)
         unknown = [name for name in sent.answers if answered.question(name) is None]
         answers = {q.id: from_json(q, sent.answers.get(q.id)) for q in answered.questions}
-        language = language_in(str(sent.paradata.get("language", "")), answered)
         form = build_form_of_answers(answered, answers, language)
         if not form.validate() or unknown:
             errors = {name: " ".join(found) for name, found in form.messages.items()}

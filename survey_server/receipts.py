@@ -1,8 +1,8 @@
 """Receipts: what was stored under a code, and its erasure."""
 
-import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import datetime, timedelta
+from functools import partial
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -13,9 +13,9 @@ from markupsafe import Markup
 
 from editorial.answers import show
 from editorial.conditions import piped, shown_questions
-from editorial.instants import written_day
 from editorial.language import language_name
 from editorial.markup import to_html
+from editorial.page_words import day_in, say
 from editorial.source import Source
 from editorial.survey import Kind, Results, Survey
 from editorial.survey_language import in_language
@@ -23,12 +23,12 @@ from survey_server import messages
 from survey_server.cross_origin import Verdict
 from survey_server.errors import refuse_origin
 from survey_server.results_pages import PublicResults, figures
-from survey_server.services import TOKEN_FIELD, Services
+from survey_server.services import TOKEN_FIELD, Services, is_code
+from survey_server.site_texts import at_site
 from survey_server.store import StoredResponse
 from survey_server.surveys import to_receipt
 from survey_server.surveys_folder import with_questions
-
-_CODE = re.compile(r"[A-Za-z0-9_-]{22,64}")
+from survey_server.theming import current_site
 
 
 class ReceiptPage(MethodView):
@@ -61,14 +61,22 @@ class ReceiptPage(MethodView):
         return to_receipt(code)
 
     def _find(self, code: str) -> StoredResponse:
-        stored = self.services.store.responses.find(code) if _CODE.fullmatch(code) else None
+        stored = self.services.store.responses.find(code) if is_code(code) else None
         if stored is None:
             abort(404)
         return stored
 
     def _erased(self, stored: StoredResponse) -> str:
-        received, erased = self._moment(stored.received_at), self._moment(stored.erased_at)
-        return render_template("erased.html", survey=self._survey(stored), received=received, erased=erased)
+        survey = self._survey(stored)
+        language = survey.language
+        return render_template(
+            "erased.html",
+            survey=survey,
+            received=self._moment(stored.received_at, language),
+            erased=self._moment(stored.erased_at, language),
+            language=language,
+            say=partial(say, language=language),
+        )
 
     def _page(
         self, stored: StoredResponse, answers: Mapping[str, Any], now: datetime, *, notice: str = ""
@@ -83,19 +91,20 @@ class ReceiptPage(MethodView):
             code=stored.receipt,
             action=url_for("receipts.receipt", code=stored.receipt),
             hidden={TOKEN_FIELD: self.services.tokens.sign(_subject(stored.receipt), now=now)},
-            received=self._moment(stored.received_at),
-            kept_until=written_day(last_day),
+            received=self._moment(stored.received_at, language),
+            kept_until=day_in(last_day, language),
             # The thanks are the editors' own Markdown.
-            thanks=Markup(to_html(survey.thanks)),  # noqa: S704
+            thanks=at_site(Markup(to_html(survey.thanks)), survey, current_site().url),  # noqa: S704
             answers=[
                 (piped(question.ask, survey, answers, language), show(question, answers.get(question.id)))
                 for question in shown_questions(survey, answers)
                 if question.takes_answer
             ],
             language=language,
-            also=_also_stored(stored, survey),
+            also=_also_stored(stored, survey, partial(say, language=language)),
             notice=notice,
-            **self._figures(survey, now),
+            # After those of the figures, which speak the survey's own language.
+            **self._figures(survey, now) | {"say": partial(say, language=language)},
         )
 
     def _figures(self, survey: Survey, now: datetime) -> dict[str, object]:
@@ -110,9 +119,9 @@ class ReceiptPage(MethodView):
     def _zone(self) -> ZoneInfo:
         return self.services.config.timezone
 
-    def _moment(self, instant: datetime | None) -> str:
+    def _moment(self, instant: datetime | None, language: str) -> str:
         local = instant.astimezone(self._zone) if instant else None
-        return f"{written_day(local)}, {local:%H:%M %Z}" if local else ""
+        return f"{day_in(local, language)}, {local:%H:%M %Z}" if local else ""
 
     def _survey(self, stored: StoredResponse) -> Survey:
         """Return the survey with the questions that were answered; its file may be gone by now."""
@@ -130,20 +139,23 @@ def blueprint(services: Services, results: PublicResults) -> Blueprint:
     return pages
 
 
-def _also_stored(stored: StoredResponse, survey: Survey) -> list[tuple[str, str]]:
+def _also_stored(stored: StoredResponse, survey: Survey, said: Callable[..., str]) -> list[tuple[str, str]]:
     """Return what was stored beside the answers, as pairs of a name and a value in words."""
     noted = stored.paradata
-    also = [(f"Brought by the address as “{name}”", value) for name, value in stored.context.items()]
+    also = [
+        (said("Brought by the address as “{name}”", name=name), value)
+        for name, value in stored.context.items()
+    ]
     if noted.get("language"):
-        also.append(("Language", language_name(noted["language"])))
+        also.append((said("Language"), language_name(noted["language"])))
     if noted.get("seconds"):
         seconds = sum(noted["seconds"].values())
-        also.append(("Time", f"{seconds} seconds, counted question by question"))
+        also.append((said("Time"), said("{seconds} seconds, counted question by question", seconds=seconds)))
     for name, ids in noted.get("order", {}).items():
         question = survey.question(name)
         labels = {option.id: option.label for option in question.options} if question else {}
         words = ", ".join(labels.get(option, option) for option in ids)
-        also.append(("Order in which you saw the options", words))
+        also.append((said("Order in which you saw the options"), words))
     return also
 
 

@@ -3,19 +3,21 @@
 import time
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from threading import Lock
 
 from flask import Blueprint, Response, jsonify, make_response, render_template, request
 from flask.typing import ResponseReturnValue
 from flask.views import MethodView
 
+from editorial.page_words import say
 from editorial.survey import Results, Survey
 from survey_server import messages
 from survey_server.joining import joined_versions
 from survey_server.public_numbers import PublicNumbers, public_numbers
 from survey_server.results import tally
 from survey_server.results_text import SELF_CHOSEN
-from survey_server.services import Services
+from survey_server.services import Services, is_code
 from survey_server.surveys import find_survey
 
 PUBLIC = {"Cache-Control": "public, max-age=5"}
@@ -71,7 +73,7 @@ class PublicResults:
         """Return whether whoever holds this receipt, or none, may see a survey's numbers."""
         if survey.results is not Results.AFTER_VOTE:
             return survey.results is Results.PUBLIC
-        stored = self._services.store.responses.find(receipt) if receipt else None
+        stored = self._services.store.responses.find(receipt) if is_code(receipt) else None
         return stored is not None and stored.survey == survey.slug and stored.erased_at is None
 
     def _count(self, survey: Survey, responses: int, kept: tuple[object, ...], erased: int) -> _Counted:
@@ -137,10 +139,12 @@ class NumbersDoor(MethodView):
 
 
 def figures(results: PublicResults, survey: Survey, now: datetime) -> dict[str, object]:
-    """Return what the template of the figures shows."""
+    """Return what the template of the figures shows, in the survey's own language as its questions are."""
+    said = partial(say, language=survey.language)
     return {
         "numbers": results.numbers(survey),
-        "caveat": SELF_CHOSEN,
+        "caveat": said(SELF_CHOSEN),
+        "say": said,
         "is_open": survey.is_open(now),
     }
 

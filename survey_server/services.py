@@ -1,5 +1,6 @@
 """What the views work with: settings, store, surveys, tokens, and the clock."""
 
+import re
 import secrets
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -16,6 +17,7 @@ from survey_server.surveys_folder import SurveysFolder, with_questions
 
 TOKEN_FIELD = "_token"  # noqa: S105 - the name of a form field
 TOKEN_HEADER = "X-Masthead-Token"  # noqa: S105 - the name of a header
+_CODE = re.compile(r"[A-Za-z0-9_-]{22,64}")
 
 
 @dataclass(frozen=True)
@@ -90,3 +92,8 @@ def new_seed() -> str:
 def new_code() -> str:
     """Return a code that nobody can guess, of 144 random bits in 24 characters."""
     return secrets.token_urlsafe(18)
+
+
+def is_code(text: str) -> bool:
+    """Return whether something has the form of a code."""
+    return _CODE.fullmatch(text) is not None

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import partial
 from urllib.parse import urlencode
 
 from flask import render_template, request, url_for
@@ -11,6 +12,7 @@ from flask.typing import ResponseReturnValue
 from editorial.answers import show
 from editorial.conditions import counted, piped, shown_questions
 from editorial.language import language_name
+from editorial.page_words import say
 from editorial.survey import Survey
 from editorial.survey_form import Filled, SurveyForm, step_form, survey_form, words_of
 from editorial.survey_language import in_language, languages_of
@@ -28,6 +30,8 @@ from survey_server.sent import (
     STEP_FIELD,
 )
 from survey_server.services import TOKEN_FIELD, Services
+from survey_server.site_texts import at_site
+from survey_server.theming import current_site
 
 Errors = Mapping[str, tuple[str, ...]]
 # Pages between the steps may be looked at again with the browser's own button, which needs its copy of them.
@@ -146,6 +150,14 @@ class SurveyPages:
         link = self._services.address(request, path)
         return render_template("later.html", survey=survey, form=form, link=link)
 
+    def shut_before(self, draft: Draft, note: str) -> str:
+        """Return the page that says why nothing is taken, for whoever has not begun."""
+        survey = in_language(draft.survey, draft.language)
+        said = partial(say, language=draft.language)
+        return render_template(
+            "survey.html", survey=survey, form=None, survey_note=note, language=draft.language, say=said
+        )
+
     def shut(self, draft: Draft, note: str) -> ResponseReturnValue:
         """Return the page that says why nothing is taken, with what was written."""
         survey = in_language(draft.survey, draft.language)
@@ -163,8 +175,16 @@ class SurveyPages:
         return {name: value for name, value in hidden.items() if value}
 
     def _page(self, form: SurveyForm, draft: Draft) -> str:
-        form = replace(form, challenge=self._challenge(draft))
-        return render_template("survey.html", survey=form.survey, form=form, survey_note="")
+        words = at_site(form.introduction, draft.survey, current_site().url)
+        form = replace(form, introduction=words, challenge=self._challenge(draft))
+        return render_template(
+            "survey.html",
+            survey=form.survey,
+            form=form,
+            survey_note="",
+            language=form.language,
+            say=form.say,
+        )
 
     def _challenge(self, draft: Draft) -> str:
         """Return where the page's script finds the work for this submission, if any is asked for."""

@@ -4,12 +4,11 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
 
-from flask import Blueprint, abort, redirect, render_template, request, url_for
+from flask import Blueprint, abort, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from flask.views import MethodView
 
 from editorial.survey import Pages, Survey
-from editorial.survey_language import in_language
 from editorial.survey_steps import Step, steps_of
 from survey_server import messages
 from survey_server.addresses import language_in
@@ -57,8 +56,7 @@ class SurveyPage(MethodView):
         if note and draft.answers and "so_far" in request.args:
             return self.pages.shut(draft, note)
         if note:
-            spoken = in_language(survey, draft.language)
-            return render_template("survey.html", survey=spoken, form=None, survey_note=note)
+            return self.pages.shut_before(draft, note)
         asked = request.args.get("step", "")
         if asked == ALL or ("step" not in request.args and survey.pages is Pages.ALL):
             return self.pages.whole(draft, now, notice=notice), 200, KEPT_BY_THE_BROWSER

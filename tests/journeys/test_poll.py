@@ -173,7 +173,7 @@ def test_a_browser_that_has_answered_is_led_to_its_receipt(page: Page, place: Pl
     expect(second.get_by_text(ALREADY)).to_be_visible()
     expect(second.get_by_label("Tea")).not_to_be_visible()
     second.get_by_role("link", name="Your receipt").click()
-    expect(second.get_by_text("Your answers were received")).to_be_visible()
+    expect(second.get_by_text("Your answer was received")).to_be_visible()
     assert len(place.service.stored("once")) == before + 1
 
 
@@ -200,7 +200,7 @@ def test_two_tabs_of_one_browser_give_one_answer(page: Page, place: Place):
         tab.get_by_label("Tea").check()
     for tab in tabs:
         tab.get_by_role("button", name="Send my answer").click()
-        expect(tab.get_by_text("Your answers were received")).to_be_visible()
+        expect(tab.get_by_text("Your answer was received")).to_be_visible()
 
     assert tabs[0].url == tabs[1].url
     assert len(place.service.stored("once")) == before + 1
@@ -220,7 +220,7 @@ def test_step_by_step_it_is_one_answer_too(page: Page, place: Place):
         answer(tab)
     for tab in (page, other):
         tab.get_by_role("button", name="Send my answers").click()
-        expect(tab.get_by_text("Your answers were received")).to_be_visible()
+        expect(tab.get_by_text("Your answer was received")).to_be_visible()
     page.goto(address)
 
     assert len(place.service.stored("once-steps")) == before + 1
@@ -235,7 +235,7 @@ def test_an_erased_answer_may_be_given_anew(page: Page, place: Place):
 
     vote(page, address, "Cake")
 
-    expect(page.get_by_text("Your answers were received")).to_be_visible()
+    expect(page.get_by_text("Your answer was received")).to_be_visible()
     assert json.loads(place.service.stored("once")[-1]["answers"]) == {"topic": "cake"}
 
 
@@ -244,7 +244,7 @@ def test_work_is_done_by_the_page_of_the_service_before_it_sends(page: Page, pla
 
     vote(page, f"{place.working.url}/surveys/work")
 
-    expect(page.get_by_text("Your answers were received")).to_be_visible()
+    expect(page.get_by_text("Your answer was received")).to_be_visible()
     assert len(place.working.stored("work")) == before + 1
     assert page.complaints == []
 

@@ -320,3 +320,35 @@ def test_other_answers_under_the_same_id_are_not_added_and_the_program_is_told(s
     assert "differs" not in same.json
     assert (other.status_code, other.json["differs"]) == (200, True)
     assert other.json["receipt"] == same.json["receipt"]
+
+
+def test_answers_that_were_not_counted_make_the_same_response_no_other(service):
+    slug = service.publish(ask("yes_no", "tea"), ask("text", "why", when={"tea": "yes"}))
+    response = {"submission_id": "0123456789abcdef", "answers": {"tea": "no", "why": "not asked"}}
+
+    service.post(slug, response)
+    again = service.post(slug, response)
+
+    assert again.status_code == 200
+    assert "differs" not in again.json
+
+
+def test_a_program_hears_in_the_respondents_language_that_a_survey_is_over(service):
+    slug = service.publish(ask("text", "why"), language="de", closes="2026-11-01")
+    paradata = {"language": "de"}
+
+    answer = service.post(slug, {"submission_id": "i" * 16, "answers": {}, "paradata": paradata})
+
+    assert answer.status_code == 409
+    assert answer.json["errors"]["_survey"].startswith("Diese")
+
+
+@pytest.mark.parametrize("seed", ["zz", "", 7, None, "0123456789ABCDEF", "0" * 17])
+def test_what_is_no_seed_is_not_stored_as_an_order(service, seed):
+    slug = service.publish(ask("choice", "tea", shuffle=True))
+    sent = {"submission_id": "i" * 16, "answers": {"tea": "green"}, "paradata": {"seed": seed}}
+
+    answer = service.post(slug, sent)
+
+    assert answer.status_code == 201
+    assert service.rows(slug)[0]["paradata"] is None

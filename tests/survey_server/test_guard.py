@@ -142,6 +142,19 @@ def test_a_filled_trap_comes_back_empty_with_the_rest_and_a_sentence(service):
     assert len(service.rows(slug)) == 1
 
 
+def test_a_form_that_was_kept_before_gets_its_receipt_even_from_the_trap(service):
+    slug = service.publish(ask("text", "why"))
+    fields = service.hidden(service.get(f"/surveys/{slug}")) | {"why": WORDS}
+
+    answers = [
+        service.client.post(f"/surveys/{slug}", data={**fields, "_leave_empty": trap}, headers=SAME_ORIGIN)
+        for trap in ("", "filled")
+    ]
+
+    assert [answer.status_code for answer in answers] == [303, 303]
+    assert answers[0].headers["Location"] == answers[1].headers["Location"]
+
+
 def test_no_person_meets_the_trap(service):
     page = service.get(f"/surveys/{service.publish(ask('text', 'why'))}").text
 
@@ -221,6 +234,18 @@ def test_without_a_script_the_form_waits_with_a_ticket_and_is_taken(config, guar
     assert "and yours did not. Everything you wrote is here: please send it again in 15 seconds." in held.text
     assert too_early.headers["Retry-After"] == "10"
     assert taken.status_code == 303
+
+
+def test_a_ticket_that_is_not_ours_is_exchanged_for_one_that_can_be_waited_with(config, guarded):
+    working = guarded(proof_of_work=300)
+    slug = working.publish(ask("text", "why"))
+
+    held = working.send(slug, {"why": WORDS, "_ticket": "not-ours"})
+    late = guarded(proof_of_work=300, as_of=NOW + timedelta(seconds=15))
+    fields = {**working.hidden(held), "why": WORDS}
+    taken = late.client.post(f"/surveys/{slug}", data=fields, headers=SAME_ORIGIN)
+
+    assert (held.status_code, taken.status_code) == (422, 303)
 
 
 def test_the_steps_of_a_survey_carry_the_ticket_along(guarded):

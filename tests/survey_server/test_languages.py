@@ -116,6 +116,44 @@ def test_mistakes_and_the_receipt_are_in_the_respondents_language(service, slug,
     assert "<p>Danke!</p>" in receipt.text
 
 
+def test_the_receipt_speaks_the_respondents_language_and_so_does_what_is_left_of_it(service):
+    slug = service.publish(ask("text", "tee", ask="Tee?"), language="de", retention_days=10)
+    sent = service.send(slug, {"tee": "grün"})
+
+    receipt = service.get(sent.headers["Location"])
+    service.client.post(sent.headers["Location"], headers=SAME_ORIGIN)
+    erased = service.get(sent.headers["Location"])
+
+    assert "<h1>Ihre Antworten sind angekommen</h1>" in receipt.text
+    assert "<dd>22. November 2026, 12:00 GMT</dd>" in receipt.text
+    assert "<dd>10 Tage, bis zum 2. Dezember 2026</dd>" in receipt.text
+    assert "Meine Antworten löschen</button>" in receipt.text
+    assert "<h1>Ihre Antworten sind gelöscht</h1>" in erased.text
+    assert 'lang="de"' in erased.text
+
+
+def test_the_numbers_speak_the_surveys_own_language(service):
+    slug = service.publish(ask("nps", "tee", ask="Tee?"), language="de", results="public", min_cell=1)
+    service.send(slug, {"tee": "9"})
+
+    page = service.get(f"/surveys/{slug}/results").text
+
+    assert "Ergebnisse</p>" in page
+    assert "Antworten: 1. Wer antwortet, hat sich selbst dazu entschieden" in page
+    assert '<th scope="row">9 oder 10' in page
+    assert "The " not in page.partition("<main")[2].partition("</main>")[0]
+
+
+def test_a_survey_that_is_over_says_so_in_its_language(service):
+    slug = service.publish(ask("text", "tee", ask="Tee?"), language="de", closes="2026-03-04")
+
+    page = service.get(f"/surveys/{slug}").text
+
+    assert "Leserumfrage</p>" in page
+    assert "Diese Umfrage endete am 4. März 2026." in page
+    assert "Zur Startseite von" in page
+
+
 def test_changing_the_language_on_the_way_keeps_what_was_answered(service, slug):
     page = service.get(f"/surveys/{slug}")
     fields = service.hidden(page) | {"tea": "green", "why": "halb", "_go": "lang:de"}

@@ -1,9 +1,14 @@
+from datetime import UTC, datetime
+
 import pytest
 
+from editorial.survey_history import AnsweredDefinition
 from survey_server.joining import joined_versions
 from survey_server.public_numbers import public_numbers
 from survey_server.results import tally
 from tests.builders import ask, make_survey
+
+NOW = datetime(2026, 11, 22, tzinfo=UTC)
 
 
 def numbers_of(survey, *given):
@@ -63,6 +68,18 @@ def test_of_several_picks_the_rest_is_protected_too():
 
     # 19 of 20 picked green: the one who did not would be known.
     assert counts(group) == {"green": None, "black-tea": 9, "white": 11}
+
+
+def test_a_pick_that_is_no_longer_offered_is_not_even_named_where_few_made_it():
+    before = make_survey(ask("choices", options=["Green", "White", "Oolong"]))
+    now = make_survey(ask("choices", options=["Green", "White"]))
+    then = AnsweredDefinition("tea", before.digest, NOW, 12, before.definition)
+    joined = joined_versions(now, [then])
+    given = [(before.digest, {"tea": ["green", "oolong"]})] * 2 + [(before.digest, {"tea": ["green"]})] * 10
+
+    group = public_numbers(now, tally(joined, given), waiting=0, erased=0).figures[0].groups[0]
+
+    assert "oolong" not in counts(group)
 
 
 def test_a_net_promoter_score_is_shown_by_its_three_camps_or_not_at_all():

@@ -118,6 +118,14 @@ def test_a_receipt_opens_the_numbers_of_its_own_survey_until_it_is_erased(servic
     assert numbers(service, mine, receipt).status_code == 403
 
 
+@pytest.mark.parametrize("code", ["%00", "a" * 24 + "%00", "%F0%9F%98%80" * 24, "a" * 5000])
+def test_what_is_no_receipt_opens_nothing(service, code):
+    slug = service.publish(ask("yes_no"), results="after-vote")
+
+    assert numbers(service, slug, code).status_code == 403
+    assert service.get(f"/surveys/{slug}/results?receipt={code}").status_code == 403
+
+
 def test_no_such_survey_has_no_numbers(service):
     assert numbers(service, "no-such-survey").status_code == 404
     assert service.get("/surveys/no-such-survey/results").status_code == 404
@@ -216,6 +224,28 @@ def test_versions_are_joined_and_the_seam_is_shown(service):
     assert shown.json["figures"][1]["unanswered"] == {"skipped": None, "not-shown": None}
     assert "Only 1 of the 2 versions of this survey asked it." in page
     assert "The questions were changed on the way: version 1 has 4; version 2 has 4." in page
+
+
+def test_a_version_that_few_answered_hides_its_number_and_the_others(service):
+    slug = service.publish(ask("yes_no"), results="public", min_cell=5)
+    answer(service, slug, "yes", times=6)
+    service.publish(ask("yes_no"), ask("yes_no", "cake"), slug=slug, results="public", min_cell=5)
+    answer(service, slug, "yes", times=2, start=6)
+
+    shown = numbers(service, slug)
+
+    assert [version["counted"] for version in shown.json["versions"]] == [None, None]
+
+
+def test_a_version_that_was_begun_and_never_sent_is_no_version_of_the_results(service):
+    slug = service.publish(ask("yes_no"), ask("yes_no", "cake"), results="public", min_cell=1)
+    service.send(slug, {"tea": "yes", "_go": "later"})
+    service.publish(ask("yes_no"), slug=slug, results="public", min_cell=1)
+    answer(service, slug, "yes", times=2)
+
+    shown = numbers(service, slug)
+
+    assert [version["counted"] for version in shown.json["versions"]] == [2]
 
 
 def test_every_address_of_the_api_is_described_and_no_other(service):

@@ -306,3 +306,30 @@ def test_walking_to_and_fro_stores_no_answer(service, slug, steps):
 @pytest.mark.parametrize("go", ["nonsense", "to:", "to:nobody", "lang:xx", "lang:\0", "next:\0", ""])
 def test_a_button_that_is_not_ours_breaks_nothing(service, slug, steps, go):
     assert steps.press(go, tea="yes").status_code in (200, 422)
+
+
+def test_a_first_step_without_an_id_is_shown_again_and_not_kept(service):
+    slug = service.publish(ask("text", "why"), ask("text", "name"), pages="one")
+    sent = {"_step": "why", "why": "smoke", "_go": "send"}
+
+    page = service.client.post(f"/surveys/{slug}", data=sent, headers=SAME_ORIGIN)
+
+    assert page.status_code == 200
+    assert "Check your answers" in page.text
+    assert "smoke" in page.text
+    assert service.rows(slug) == []
+
+
+def test_options_that_were_seen_as_written_have_no_order_to_be_stored(service):
+    pick = ask("choice", "pick", options=list("abcdefgh"), shuffle=True)
+    slug = service.publish(pick, pages="one")
+    steps = Steps(service, slug)
+    # As on the site, whose first step comes without a script and so without a seed.
+    sent = {"_step": "pick", "pick": "c", "_go": "next"}
+    steps.page = service.client.post(f"/surveys/{slug}", data=sent, headers=SAME_ORIGIN)
+
+    steps.press("send")
+
+    [row] = service.rows(slug)
+    assert json.loads(row["answers"]) == {"pick": "c"}
+    assert "order" not in json.loads(row["paradata"] or "{}")
