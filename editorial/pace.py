@@ -1,5 +1,6 @@
 """How long each step of a post's way really takes, from the dates at which its file changed status."""
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
@@ -54,14 +55,21 @@ def measured_paces(
     """Return the pace of each step of work.
 
     Only a step that was reached from the one before it tells how long it took; a post that was committed when
-    it was finished tells nothing.
+    it was finished tells nothing. One that was sent back took all the days on which it waited for the step.
     """
     seen: dict[Status, list[int]] = {step: [] for step in WORK_STEPS}
     for history in histories:
+        waited: Counter[int] = Counter()
+        reached = set()
         for before, after in pairwise(history):
-            if after.status in seen and after.status.step == before.status.step + 1:
-                days = working_days_between(_day(before, zone), _day(after, zone), works_on)
-                seen[after.status].append(days)
+            waited[before.status.step] += working_days_between(
+                _day(before, zone), _day(after, zone), works_on
+            )
+            # Where a clock went wrong nobody knows how long it took.
+            if after.status.step == before.status.step + 1 and before.since <= after.since:
+                reached.add(after.status)
+        for step in reached & seen.keys():
+            seen[step].append(waited[step.step - 1])
     return {step: _pace(step, samples, lead_days) for step, samples in seen.items()}
 
 

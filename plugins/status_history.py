@@ -19,9 +19,10 @@ MOST_VERSIONS = 5000
 def status_histories(
     history: ContentHistory, posts: Sequence[Post], *, as_of: datetime
 ) -> Mapping[str, tuple[StatusSince, ...]]:
-    """Return the changes of status of each post touched in the look-back, by id, up to an instant.
+    """Return the changes of status of each post in the look-back, by id, up to an instant.
 
-    A post that was approved in the only version it has tells of no pace and waits for nobody: it is left out.
+    The first is the one that held when the look-back began. A post that was approved in its only version
+    tells of no pace and waits for nobody: it is left out.
     """
     wanted: dict[str, tuple[FileVersion, ...]] = {}
     for post in posts:
@@ -36,10 +37,17 @@ def status_histories(
         if len(versions) > 1 or name not in is_done
     }
     blobs = read_blobs(history.folder, (version.blob for versions in kept.values() for version in versions))
-    return {
+    # In the order in which the blobs were asked for.
+    found = {
         name: status_history((version.since, written_status(next(blobs, b""))) for version in versions)
-        for name, versions in sorted(kept.items())
+        for name, versions in kept.items()
     }
+    return {name: _since(as_of - LOOK_BACK, found[name]) for name in sorted(found)}
+
+
+def _since(oldest: datetime, changes: tuple[StatusSince, ...]) -> tuple[StatusSince, ...]:
+    later = sum(change.since >= oldest for change in changes)
+    return changes[max(0, len(changes) - later - 1) :]
 
 
 def _latest(versions: Mapping[str, tuple[FileVersion, ...]]) -> dict[str, tuple[FileVersion, ...]]:

@@ -50,12 +50,48 @@ def test_the_pace_of_a_step_is_the_median_of_those_who_took_it():
     assert (paces[Status.APPROVED].days, paces[Status.APPROVED].samples) == (1.0, 3)
 
 
+def test_days_are_those_of_the_teams_own_clock():
+    # Late on Sunday in UTC is Monday in London's summer.
+    late = datetime(2026, 6, 7, 23, 30, tzinfo=UTC)
+    history = status_history([(late, Status.DRAFT), (at(9), Status.REVIEW)])
+
+    paces = measured_paces([history] * 3, LEAD, works_on=lambda _: True, zone=LONDON)
+
+    assert paces[Status.REVIEW].days == 1
+
+
 def test_a_step_that_was_skipped_tells_nothing():
     straight = status_history([(at(1), Status.ASSIGNED), (at(30), Status.APPROVED)])
 
     paces = measured_paces([straight] * 5, LEAD, works_on=WORKS_ON, zone=LONDON)
 
     assert [pace.samples for pace in paces.values()] == [0, 0, 0]
+
+
+def test_a_step_that_was_taken_before_the_one_before_it_tells_nothing():
+    paces = measured_paces([way(10, 9, 11, 12)] * 3, LEAD, works_on=WORKS_ON, zone=LONDON)
+
+    assert {str(step): pace.samples for step, pace in paces.items()} == {
+        "draft": 0,
+        "review": 3,
+        "approved": 3,
+    }
+
+
+def test_a_post_that_was_sent_back_counts_once_with_all_the_days_it_took():
+    # A draft on the 1st and 2nd, again on the 8th and 9th; in review on the 3rd and 4th, again on the 10th.
+    days = {1: "draft", 3: "review", 5: "assigned", 8: "draft", 10: "review", 11: "approved"}
+    sent_back = status_history([(at(day), Status(word)) for day, word in days.items()])
+
+    def paces(posts: int):
+        return measured_paces([sent_back] * posts, LEAD, works_on=WORKS_ON, zone=LONDON)
+
+    assert {pace.samples for pace in paces(2).values()} == {0}
+    assert {str(step): (pace.days, pace.samples) for step, pace in paces(3).items()} == {
+        "draft": (1.0, 3),
+        "review": (4.0, 3),
+        "approved": (3.0, 3),
+    }
 
 
 def test_too_few_posts_leave_the_policys_days():

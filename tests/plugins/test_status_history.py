@@ -15,8 +15,8 @@ from plugins.status_history import status_histories
 from tests.builders import SETTINGS, header_text, post_text, read_content, write_content
 
 
-def git(folder: Path, *arguments: str, day: int = 1) -> None:
-    when = f"2026-06-{day:02}T12:00:00Z"
+def git(folder: Path, *arguments: str, day: int = 1, at: str = "") -> None:
+    when = at or f"2026-06-{day:02}T12:00:00Z"
     environment = {
         "PATH": "/usr/bin:/bin",
         "HOME": str(folder),
@@ -78,6 +78,38 @@ def test_a_renamed_post_keeps_its_way(content: Path):
     assert len(histories["green-tea"]) == 3
 
 
+def test_each_post_is_told_its_own_way_whichever_was_touched_last(content: Path):
+    for day, status in ((4, "idea"), (5, "approved")):
+        write_content(
+            content, {"posts/cake.md": post_text(status=status), "posts/zest.md": post_text(status="draft")}
+        )
+        commit(content.parent, day=day)
+    posts = read_content(content, SETTINGS).posts
+
+    histories = status_histories(read_history(content), posts, as_of=datetime(2026, 6, 9, tzinfo=UTC))
+
+    assert {name: [change.status for change in changes] for name, changes in histories.items()} == {
+        "cake": [Status.IDEA, Status.APPROVED],
+        "tea": [Status.ASSIGNED, Status.DRAFT, Status.REVIEW],
+        "zest": [Status.DRAFT],
+    }
+
+
+def test_steps_of_long_ago_are_left_out_when_a_slip_is_mended(content: Path):
+    write_content(content, {"posts/tea.md": post_text(status="approved", date="2026-07-06")})
+    commit(content.parent, day=4)
+    write_content(content, {"posts/tea.md": post_text("A slip.", status="approved", date="2026-07-06")})
+    git(content.parent, "commit", "-qam", "Mend", at="2028-06-20T12:00:00Z")
+    posts = read_content(content, SETTINGS).posts
+
+    histories = status_histories(read_history(content), posts, as_of=datetime(2028, 7, 1, tzinfo=UTC))
+    earlier = status_histories(read_history(content), posts, as_of=datetime(2028, 6, 2, 13, tzinfo=UTC))
+
+    # The oldest that is told is the status that held when the two years began.
+    assert [change.status for change in histories["tea"]] == [Status.APPROVED]
+    assert [change.status for change in earlier["tea"]] == [Status.REVIEW, Status.APPROVED]
+
+
 def test_without_git_nothing_is_known(tmp_path: Path):
     write_content(tmp_path, {"posts/tea.md": post_text(authors=None, status="draft")})
     posts = read_content(tmp_path, SETTINGS).posts
@@ -134,6 +166,24 @@ def test_a_revision_from_before_the_folder_is_said(content: Path):
 
     with pytest.raises(RevisionError, match="was not there yet at HEAD"):
         changes(content, "HEAD")
+
+
+def test_links_and_attributes_do_not_change_what_a_revision_holds(content: Path, tmp_path: Path):
+    outside = tmp_path / "elsewhere"
+    write_content(outside, {"shared.md": post_text(title="Shared")})
+    write_content(content, {"cups.md": post_text(title="Cups"), ".gitattributes": "tea.md export-ignore\n"})
+    (content / "images").symlink_to("/nowhere")
+    (content / "posts/shared.md").symlink_to(outside / "shared.md")
+    (content / "posts/cups.md").symlink_to("../cups.md")
+    commit(content.parent, day=4)
+    assert changes(content, "HEAD").is_empty
+    write_content(content, {"cups.md": post_text(title="Mugs")})
+
+    diff = changes(content, "HEAD")
+
+    assert [(change.id, dict(change.fields)) for change in diff.posts] == [
+        ("cups", {"title": ("Cups", "Mugs")})
+    ]
 
 
 def test_what_was_approved_in_its_only_version_is_left_out(content: Path):
