@@ -10,6 +10,7 @@ from datetime import date, datetime, timedelta
 from math import ceil
 from zoneinfo import ZoneInfo
 
+from editorial.instants import local_day
 from editorial.pace import WORK_STEPS, Pace, StatusSince, WorksOn, working_days_between
 from editorial.post import Post
 from editorial.status import Status
@@ -46,16 +47,16 @@ def forecasts(
     zone: ZoneInfo,
     works_on: Callable[[Post], WorksOn],
 ) -> tuple[Forecast, ...]:
-    """Return what will become of the posts that have a date ahead and are not approved, by day and id.
+    """Return what will become of the posts that have a date and are not approved, by day and id.
 
     `histories` are by id; `works_on` says of a post on which days its author works.
     """
-    today = as_of.astimezone(zone).date()
+    today = local_day(as_of, zone)
     found = []
     for post in posts:
         if post.date is None or post.status.has_reached(Status.APPROVED) or post.translation_of:
             continue
-        day, working = post.date.astimezone(zone).date(), works_on(post)
+        day, working = local_day(post.date, zone), works_on(post)
         spent = _days_spent(post, histories.get(post.id, ()), today, working, zone)
         found.append(_forecast(post, day, paces, spent, today=today, works_on=working))
     return tuple(sorted(found, key=lambda forecast: (forecast.day, forecast.id)))
@@ -77,7 +78,12 @@ def days_needed(status: Status, paces: Mapping[Status, Pace], *, spent: int) -> 
 
 
 def ready_day(today: date, days: int, works_on: WorksOn) -> date | None:
-    """Return the day on which so many working days are over, today being the first; None if that is never."""
+    """Return the day on which so many working days are over, today being the first; None if that is never.
+
+    Where nothing is left to do that is today, whoever works.
+    """
+    if days <= 0:
+        return today
     day, left = today, days
     for _ in range(LONGEST_WAIT_DAYS):
         if works_on(day):
@@ -123,8 +129,8 @@ def _forecast(
         next_step=list(Status)[post.status.step + 1],
         days_needed=needed,
         ready_on=ready,
-        # What becomes ready on the day itself goes out a day late: see latest_start.
-        days_missed=max(0, (ready - day).days + 1) if ready else LONGEST_WAIT_DAYS,
+        # What is worked on until the day itself goes out a day late: see latest_start.
+        days_missed=max(0, (ready - day).days + (needed > 0)) if ready else LONGEST_WAIT_DAYS,
         latest_start=latest_start(day, needed, works_on),
         is_measured=all(paces[step].samples for step in steps),
     )

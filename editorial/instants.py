@@ -85,6 +85,12 @@ def find_zone(name: str) -> ZoneInfo:
         raise NotATimeError(name) from error
 
 
+def local_day(moment: datetime, zone: ZoneInfo) -> date:
+    """Return the day of an instant in a zone."""
+    # By way of UTC: a time that its own zone left out is taken for what it means, maybe on the day after.
+    return moment.astimezone(UTC).astimezone(zone).date()
+
+
 def written_day(moment: date) -> str:
     """Return a day, or the day of an instant, as it is written in running text: 3 March 2026."""
     return f"{moment.day} {month_name(moment.month)} {moment.year}"

@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 from editorial.approval import Approval
 from editorial.author import Author
 from editorial.days_off import DaysOff
+from editorial.instants import local_day
 from editorial.policy import STEPS, Policy
 from editorial.post import Post
 from editorial.status import State, Status
@@ -71,9 +72,9 @@ class Desk:
         zone: ZoneInfo,
         approvals: Mapping[str, Approval],
     ) -> None:
-        self.as_of = as_of.astimezone(zone)
         # Two times of one zone are compared by their hands, which go back once a year; so in UTC.
         self.as_of_utc = as_of.astimezone(UTC)
+        self.as_of = self.as_of_utc.astimezone(zone)
         self.today = self.as_of.date()
         self.zone, self.policy, self.approvals = zone, policy, approvals
         self.days_off = DaysOff(policy.quiet_days)
@@ -82,7 +83,7 @@ class Desk:
     def entry(self, post: Post) -> Entry:
         """Return a post with its place in the plan."""
         state = post.state(self.as_of)
-        day = post.date.astimezone(self.zone).date() if post.date else None
+        day = local_day(post.date, self.zone) if post.date else None
         is_done = post.status.has_reached(Status.APPROVED)
         deadlines = self.deadlines(post, day) if day and not is_done else {}
         ahead = [step for step in deadlines if not post.status.has_reached(step)]
@@ -119,7 +120,7 @@ class Desk:
     def _review_day(self, post: Post) -> date | None:
         if post.review_by or not post.evergreen or post.updated is None:
             return post.review_by
-        return post.updated.astimezone(self.zone).date() + EVERGREEN_REVIEW
+        return local_day(post.updated, self.zone) + EVERGREEN_REVIEW
 
     def _days_since(self, *days: date | None) -> int:
         return max([0, *((self.today - day).days for day in days if day)])

@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
@@ -20,10 +21,10 @@ PACES = {
 }
 
 
-def foretell(post, *, since: datetime | None = None, works_on=WORKS_ON):
+def foretell(post, *, since: datetime | None = None, works_on=WORKS_ON, paces=PACES):
     histories = {post.id: [StatusSince(post.status, since)]} if since else {}
     as_of = datetime(2026, 6, 1, 9, tzinfo=UTC)
-    return forecasts([post], PACES, histories, as_of=as_of, zone=LONDON, works_on=lambda _: works_on)
+    return forecasts([post], paces, histories, as_of=as_of, zone=LONDON, works_on=lambda _: works_on)
 
 
 @pytest.mark.parametrize(
@@ -70,6 +71,38 @@ def test_work_done_already_is_taken_off():
     assert (forecast.days_needed, forecast.days_missed) == (2, 0)
 
 
+def test_what_went_into_another_step_is_not_taken_off():
+    post = make_post(status="draft", date="2026-06-03")
+    since = datetime(2026, 5, 20, 12, tzinfo=UTC)
+    as_of = datetime(2026, 6, 1, 9, tzinfo=UTC)
+
+    # Somebody set the status by hand, and has not committed it yet.
+    histories = {post.id: [StatusSince(Status.ASSIGNED, since)]}
+    (forecast,) = forecasts([post], PACES, histories, as_of=as_of, zone=LONDON, works_on=lambda _: WORKS_ON)
+
+    assert forecast.days_needed == 4
+
+
+def test_forecasts_come_by_day_and_then_by_id_without_translations():
+    posts = [
+        make_post("posts/b.md", status="draft", date="2026-06-12"),
+        make_post("posts/z.md", status="draft", date="2026-06-11"),
+        make_post("posts/a.md", status="draft", date="2026-06-12"),
+        replace(make_post("posts/fr.md", status="draft", date="2026-06-12"), translation_of="a"),
+    ]
+    as_of = datetime(2026, 6, 1, 9, tzinfo=UTC)
+
+    found = forecasts(posts, PACES, {}, as_of=as_of, zone=LONDON, works_on=lambda _: WORKS_ON)
+
+    assert [forecast.id for forecast in found] == ["z", "a", "b"]
+
+
+def test_a_forecast_is_measured_when_every_step_ahead_is():
+    partly = {**PACES, Status.APPROVED: Pace(Status.APPROVED, 1.0, 0)}
+
+    assert not foretell(make_post(status="draft", date="2026-06-12"), paces=partly)[0].is_measured
+
+
 def test_an_absence_puts_the_work_off():
     away = DaysOff([Absence(date(2026, 6, 1), date(2026, 6, 7))]).is_working_day
 
@@ -83,6 +116,16 @@ def test_somebody_who_never_works_is_never_ready():
 
     assert forecast.ready_on is None
     assert forecast.days_missed > 0
+
+
+@pytest.mark.parametrize("day", ["2026-06-01T18:00", "2026-06-02"])
+def test_where_no_pace_is_known_nothing_says_that_a_post_will_miss_its_date(day: str):
+    away = DaysOff([Absence(date(2026, 6, 1), date(2026, 6, 7))]).is_working_day
+    unknown = {step: Pace(step, 0.0, 0) for step in PACES}
+
+    (forecast,) = foretell(make_post(status="draft", date=day), works_on=away, paces=unknown)
+
+    assert (forecast.days_needed, forecast.ready_on, forecast.days_missed) == (0, MONDAY, 0)
 
 
 def test_only_posts_that_have_a_date_and_are_not_approved_are_foretold():

@@ -131,6 +131,7 @@ def test_drifts_of_a_quarter_cancel_out(posts):
     for quarter in plan_of(posts).coverage.shares:
         assert sum(share.posts for share in quarter.shares) == quarter.posts
         assert sum(share.drift for share in quarter.shares) == pytest.approx(0)
+        assert sum(share.actual for share in quarter.shares) == pytest.approx(1 if quarter.posts else 0)
 
 
 @settings(max_examples=50)
@@ -186,6 +187,17 @@ def test_a_missed_hour_is_overdue_a_minute_later_when_clocks_change(zone, writte
     assert (before.state, before.missed_date) == (State.REVIEW, False)
     assert (after.state, after.missed_date, after.days_overdue) == (State.OVERDUE, True, 0)
     assert before.deadlines == after.deadlines
+
+
+def test_what_is_planned_for_a_day_that_a_zone_left_out_is_on_the_day_after():
+    # Samoa went from Thursday 29 to Saturday 31 December 2011.
+    apia = ZoneInfo("Pacific/Apia")
+    post = replace(make_post(status="approved"), date=datetime(2011, 12, 30, 9, tzinfo=apia))
+
+    plan = plan_of([post], as_of=datetime(2011, 12, 30, 8, tzinfo=apia), zone=apia)
+
+    assert (plan.today, plan.as_of.hour) == (date(2011, 12, 31), 8)
+    assert (plan.entries[0].day, plan.entries[0].state) == (date(2011, 12, 31), State.SCHEDULED)
 
 
 def test_deadlines_count_days_and_not_hours_when_clocks_change():
