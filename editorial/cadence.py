@@ -9,7 +9,7 @@ from datetime import date
 
 from editorial.days_off import DAY, WEEK, DayRange, DaysOff, week_of
 from editorial.plan_entry import Entry
-from editorial.policy import Cadence
+from editorial.policy import MOST_WEEKS, Cadence
 
 LEAST_WEEKS_BACK = 12
 # A cadence such as 0.5 or 1.5 a week cannot be kept week by week; it is judged over this many.
@@ -21,7 +21,7 @@ class Week:
     """A week from its Monday `first` on: its posts, and how many are `wanted` (0 where nobody works in it).
 
     It is short when it holds fewer than wanted; where the policy's number is not whole, when that is so of
-    the weeks up to it taken together: four, or as many as one post takes.
+    the weeks up to it taken together: four, or as many as one post takes, up to ten years.
     """
 
     first: date
@@ -96,18 +96,23 @@ def _weeks(
     span = weeks_together(promised)
     for first in firsts:
         window = [first - n * WEEK for n in range(span)]
-        wanted = [_wanted(week, promised, days_off) for week in window]
+        wanted = _wanted(first, promised, days_off)
         had = sum(live[week] + planned[week] for week in window)
-        # The hair's breadth makes up for sums such as 0.1 + 0.2.
-        is_short = wanted[0] > 0 and had < math.floor(sum(wanted) + 1e-9)
-        yield Week(first, live[first], planned[first], wanted[0], is_short)
+        is_short = wanted > 0 and had < wanted_together(window, promised, days_off)
+        yield Week(first, live[first], planned[first], wanted, is_short)
 
 
 def weeks_together(promised: float | None) -> int:
     """Return over how many weeks a number of posts a week is judged."""
     if not promised or promised == int(promised):
         return 1
-    return max(WEEKS_TOGETHER, math.ceil(1 / promised))
+    return min(max(WEEKS_TOGETHER, math.ceil(1 / promised)), MOST_WEEKS)
+
+
+def wanted_together(weeks: Iterable[date], promised: float | None, days_off: DaysOff) -> int:
+    """Return how many posts some weeks want, each named by its Monday."""
+    # The hair's breadth makes up for sums such as 0.1 + 0.2.
+    return math.floor(sum(_wanted(week, promised, days_off) for week in weeks) + 1e-9)
 
 
 def _wanted(week: date, promised: float | None, days_off: DaysOff) -> float:

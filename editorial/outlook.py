@@ -4,14 +4,15 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from zoneinfo import ZoneInfo
 
 from editorial.author import Author
 from editorial.cadence import goes_out
-from editorial.days_off import DaysOff, month_of
+from editorial.days_off import DaysOff
 from editorial.forecast import Forecast, days_needed, forecasts
 from editorial.instants import written_day
-from editorial.pace import Pace, StatusSince, WorksOn, measured_paces
+from editorial.pace import Pace, StatusSince, WorksOn, measured_paces, working_days_between
 from editorial.plan import Plan
 from editorial.policy import Policy
 from editorial.post import Post
@@ -89,12 +90,7 @@ def _team(
     works_on: Callable[[str], WorksOn],
 ) -> Team:
     capacities = {(load.author, load.month): load.available for load in plan.load}
-    planned = Counter(
-        (author, month_of(entry.day))
-        for entry in plan.entries
-        if entry.day and goes_out(entry)
-        for author in dict.fromkeys(entry.post.authors)
-    )
+    planned = {(load.author, load.month): frozenset(load.posts) for load in plan.load}
     review_days = {entry.id: entry.review_day for entry in plan.entries}
 
     def needed(post: Post) -> int:
@@ -106,12 +102,16 @@ def _team(
         review_day = review_days.get(post.id)
         return review_day is not None and review_day <= day
 
+    @cache
+    def days_left(author: str, day: date) -> int:
+        return working_days_between(plan.today, day, works_on(author))
+
     return Team(
-        today=plan.today,
         authors=sorted(authors),
         works_on=works_on,
+        days_left=days_left,
         capacity=lambda author, month: capacities.get((author, month)),
-        planned=lambda author, month: planned[author, month],
+        planned=lambda author, month: planned.get((author, month), frozenset()),
         days_needed=needed,
         is_review_due=is_review_due,
     )

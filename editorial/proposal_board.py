@@ -2,7 +2,7 @@
 
 from bisect import bisect_left, bisect_right, insort
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -27,7 +27,7 @@ class ProposalBoard:
         self._topics: dict[str, list[date]] = defaultdict(list)
         self._days: list[tuple[date, str]] = []
         self._posts: dict[str, tuple[date, Post]] = {}
-        self._given: Counter[tuple[str, date]] = Counter()
+        self._given: dict[tuple[str, date], set[str]] = defaultdict(set)
         for day, post in sorted(dated, key=lambda pair: (pair[0], pair[1].id)):
             self._add(day, post)
 
@@ -35,10 +35,11 @@ class ProposalBoard:
         """Put a post on a day, for an author to work on; a live one moves there from where it was."""
         self._remove(post)
         self._add(day, post)
-        self._given[author, month_of(day)] += 1
+        for one in {author, *post.authors}:
+            self._given[one, month_of(day)].add(post.id)
 
-    def given(self, author: str, day: date) -> int:
-        """Return how many proposals an author has been given in the month of a day."""
+    def given(self, author: str, day: date) -> Set[str]:
+        """Return the ids of the posts that an author has been given in the month of a day."""
         return self._given[author, month_of(day)]
 
     def lacking(self, key: str, day: date, post: Post, share: float) -> float:

@@ -1,9 +1,9 @@
 """What could fill the plan's empty slots: ideas and evergreens, ranked by a rule that gives its reasons.
 
-What is never proposed: a post whose work cannot be done by the day at the team's pace, an author who is away
-on the day or has no capacity left in the month, a post within two weeks of one that is much like it, an
-evergreen that need not be looked at yet, and anything at all for a slot that is kept free for news. What is
-left is ranked by points:
+What is never proposed: a post whose work cannot be done by the day at the team's pace, or whose first author
+is away on the day; one of whose authors has no capacity left in the month; a post within two weeks of one
+that is much like it; an evergreen that need not be looked at yet; and anything at all for a slot that is kept
+free for news. What is left is ranked by points:
 
 - 3 for each post that its stage lacks of its share in the quarter (so, negative, for each it has too many), 2
   for each that its idea type lacks, both within ±2 posts;
@@ -16,15 +16,16 @@ Slots are filled in their order, and what is proposed for one counts for the nex
 first by id is taken.
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 from datetime import date
+from itertools import starmap
 
 from editorial.days_off import month_of, quarter_name, quarter_of
 from editorial.instants import written_day
 from editorial.likeness import TOO_LIKE, likeness
 from editorial.load import TOLERATED
-from editorial.pace import WorksOn, working_days_between
+from editorial.pace import WorksOn
 from editorial.post import Post
 from editorial.proposal_board import ProposalBoard, Targets
 from editorial.slots import Slot
@@ -77,18 +78,19 @@ class Proposal:
 
 @dataclass(frozen=True)
 class Team:
-    """Who can do what by when, from `today` on.
+    """Who can do what by when.
 
-    `works_on` says on which days an author works; `capacity` and `planned` are an author's posts in a month,
-    the capacity None without a limit; `days_needed` are the working days that a post needs yet;
-    `is_review_due` says whether an evergreen must be looked at again by a day.
+    `works_on` says on which days an author works, `days_left` on how many from today to a day (not counted).
+    `capacity` is how many posts they can write in a month, None without a limit; `planned` has the ids of
+    those that count in it. `days_needed` are the working days that a post needs yet; `is_review_due`
+    says whether an evergreen must be looked at again by a day.
     """
 
-    today: date
     authors: Sequence[str]
     works_on: Callable[[str], WorksOn]
+    days_left: Callable[[str, date], int]
     capacity: Callable[[str, date], float | None]
-    planned: Callable[[str, date], int]
+    planned: Callable[[str, date], Set[str]]
     days_needed: Callable[[Post], int]
     is_review_due: Callable[[Post, date], bool]
 
@@ -130,11 +132,11 @@ class _Judge:
         is_evergreen = post.status is Status.APPROVED
         if is_evergreen and not self.team.is_review_due(post, day):
             return None
-        near = [(likeness(post, other), -days) for days, other in self.board.near(day, post, within=FAR_DAYS)]
-        if any(alike >= TOO_LIKE and -days < NEAR_DAYS for alike, days in near):
-            return None
         author = self._author(post, day)
         if author is None:
+            return None
+        near = [(likeness(post, other), days) for days, other in self.board.near(day, post, within=FAR_DAYS)]
+        if any(alike >= TOO_LIKE and days < NEAR_DAYS for alike, days in near):
             return None
         reasons = (
             self._share(post.stage, post, day, self.targets.stages, STAGE_POINTS),
@@ -143,8 +145,8 @@ class _Judge:
             Reason(EVERGREEN_POINTS, "it is live and due for review")
             if is_evergreen
             else Reason(STEP_POINTS * post.status.step, f"its status is {post.status}"),
-            self._room(author, day),
-            _likeness(*max(near, default=(0.0, 0))),
+            self._room(author, post, day),
+            max(starmap(_likeness, near), key=lambda reason: -reason.points, default=None),
         )
         kept = tuple(reason for reason in reasons if reason and reason.points)
         points = round(sum(reason.points for reason in kept), 1)
@@ -155,21 +157,31 @@ class _Judge:
         needed = self.team.days_needed(post)
 
         def can(author: str) -> bool:
-            works_on, free = self.team.works_on(author), self._free(author, day)
-            has_time = working_days_between(self.team.today, day, works_on) >= needed
-            return works_on(day) and has_time and (free is None or free >= 1 - TOLERATED)
+            is_there = self.team.works_on(author)(day)
+            return (
+                is_there and self.team.days_left(author, day) >= needed and self._has_room(author, post, day)
+            )
 
         if post.authors:
-            return post.authors[0] if can(post.authors[0]) else None
+            # It counts for each of them, though the first alone says when it can be done.
+            have_room = all(self._has_room(author, post, day) for author in post.authors[1:])
+            return post.authors[0] if have_room and can(post.authors[0]) else None
         able = [author for author in sorted(self.team.authors) if can(author)]
         # Who named a limit has said how much they want to write; the others come after them.
-        return max(able, key=lambda author: self._free(author, day) or 0, default=None)
+        return max(able, key=lambda author: self._free(author, post, day) or 0, default=None)
 
-    def _free(self, author: str, day: date) -> float | None:
-        capacity = self.team.capacity(author, month_of(day))
+    def _has_room(self, author: str, post: Post, day: date) -> bool:
+        free = self._free(author, post, day)
+        return free is None or free >= 1 - TOLERATED
+
+    def _free(self, author: str, post: Post, day: date) -> float | None:
+        """Return how much an author can write in a day's month without `post`; None without a limit."""
+        month = month_of(day)
+        capacity = self.team.capacity(author, month)
         if capacity is None:
             return None
-        return capacity - self.team.planned(author, month_of(day)) - self.board.given(author, day)
+        posts = self.team.planned(author, month) | self.board.given(author, day)
+        return capacity - len(posts) + (post.id in posts)
 
     def _share(
         self, key: str | None, post: Post, day: date, shares: Mapping[str, float], weight: float
@@ -198,14 +210,14 @@ class _Judge:
         )
         return Reason(round(TOPIC_POINTS * waited, 1), words)
 
-    def _room(self, author: str, day: date) -> Reason | None:
-        free, capacity = self._free(author, day), self.team.capacity(author, month_of(day))
+    def _room(self, author: str, post: Post, day: date) -> Reason | None:
+        free, capacity = self._free(author, post, day), self.team.capacity(author, month_of(day))
         if free is None or not capacity:
             return None
         points = round(ROOM_POINTS * max(0.0, min(1.0, free / capacity)), 1)
         return Reason(points, f"{author} has room for {free:.3g} of {capacity:.3g} posts that month")
 
 
-def _likeness(alike: float, minus_days: int) -> Reason | None:
-    points = round(LIKENESS_POINTS * alike * (1 + minus_days / FAR_DAYS), 1)
-    return Reason(points, f"a post that is like it lies {-minus_days} days away") if points else None
+def _likeness(alike: float, days: int) -> Reason:
+    points = round(LIKENESS_POINTS * alike * (1 - days / FAR_DAYS), 1)
+    return Reason(points, f"a post that is like it lies {days} days away")

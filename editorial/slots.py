@@ -1,13 +1,12 @@
 """The days of the weeks ahead on which a post is wanted and none is planned."""
 
-import math
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from editorial.cadence import CadencePlan, Week, weeks_together
-from editorial.days_off import DAY, WEEK, DayRange, DaysOff, month_of
+from editorial.cadence import CadencePlan, Week, wanted_together, weeks_together
+from editorial.days_off import DAY, WEEK, DayRange, DaysOff, month_of, week_of
 from editorial.instants import written_day
 from editorial.policy import Cadence
 
@@ -49,28 +48,27 @@ def empty_slots(
 
 def _week_slots(
     days: Sequence[date],
-    weeks: Sequence[Week],
+    weeks: Iterable[Week],
     promise: Cadence,
     horizon: DayRange,
     days_off: DaysOff,
-    habit: Sequence[int],
+    habit: Counter[int],
 ) -> Iterator[Slot]:
     span = weeks_together(promise.posts_per_week)
-    had = [week.posts for week in weeks]
+    had = Counter(map(week_of, days))
     added: list[date] = []
-    for place, week in enumerate(weeks):
+    for week in weeks:
         if week.first + WEEK <= horizon.first or not week.wanted:
             continue
-        window = range(max(0, place - span + 1), place + 1)
-        # The hair's breadth makes up for sums such as 0.1 + 0.2.
-        wanted = math.floor(sum(weeks[one].wanted for one in window) + 1e-9)
-        while sum(had[one] for one in window) < wanted:
+        # Of a slow cadence it may begin before the weeks that are looked at.
+        window = [week.first - n * WEEK for n in range(span)]
+        wanted = wanted_together(window, promise.posts_per_week, days_off)
+        while (together := sum(had[one] for one in window)) < wanted:
             ahead = DayRange(max(week.first, horizon.first + DAY), week.first + WEEK)
             day = _best_day(ahead, [*days, *added], days_off, habit)
             if day is None:
                 break
-            together = sum(had[one] for one in window)
-            had[place] += 1
+            had[week.first] += 1
             added.append(day)
             yield Slot(day, f"{_window_name(week.first, span)} would have {together} of {wanted} posts")
 
@@ -82,33 +80,41 @@ def _window_name(week: date, span: int) -> str:
 
 
 def _gap_slots(
-    days: Sequence[date], longest: int, horizon: DayRange, days_off: DaysOff, habit: Sequence[int]
+    days: Sequence[date], longest: int, horizon: DayRange, days_off: DaysOff, habit: Counter[int]
 ) -> Iterator[Slot]:
     known = [day for day in days if day < horizon.end]
-    last = known[0] if known else horizon.first
+    # As the plan counts: who has no post yet waits since today.
+    last = known[0] if known and known[0] < horizon.first else horizon.first - DAY
     for day in [*known, horizon.end]:
         while (day - last).days > longest:
-            first = max(last, horizon.first) + DAY
-            # What is too late already is mended within the next week.
-            reach = DayRange(first, min(max(last + (longest + 1) * DAY, first + WEEK), day))
-            free = [one for one in reach if days_off.is_working_day(one)]
-            if not free:
+            ahead = DayRange(max(last, horizon.first) + DAY, day)
+            found = _day_in_gap(ahead, last + longest * DAY, days_off, habit)
+            if found is None:
                 break
-            # As late as the promise allows, but on the team's usual day if there is one near.
-            found = min(free[-5:], key=lambda one: (habit.index(one.weekday()), -one.toordinal()))
             yield Slot(found, f"nothing goes out for {(day - last).days} days from {written_day(last)}")
             last = found
         last = max(last, day)
 
 
-def _weekday_habit(days: Sequence[date], *, before: date) -> list[int]:
-    """Return the weekdays, those first on which the team has lately published most."""
-    lately = [day.weekday() for day in days if day < before][-HABIT_POSTS:]
-    counts = Counter(lately)
-    return sorted(range(7), key=lambda weekday: (-counts[weekday], weekday))
+def _day_in_gap(ahead: DayRange, latest: date, days_off: DaysOff, habit: Counter[int]) -> date | None:
+    """Return a working day up to the latest that the promise allows, or else the first one after it."""
+    # What is too late already is mended within the next week.
+    latest = latest if latest >= ahead.first else ahead.first + WEEK - DAY
+    free = [
+        day for day in DayRange(ahead.first, min(latest + DAY, ahead.end)) if days_off.is_working_day(day)
+    ]
+    if not free:
+        return next(filter(days_off.is_working_day, DayRange(latest + DAY, ahead.end)), None)
+    # As late as the promise allows, but on the team's usual day if there is one near.
+    return min(free[-5:], key=lambda day: (-habit[day.weekday()], -day.toordinal()))
 
 
-def _best_day(days: DayRange, taken: Sequence[date], days_off: DaysOff, habit: Sequence[int]) -> date | None:
+def _weekday_habit(days: Sequence[date], *, before: date) -> Counter[int]:
+    """Return how many of a team's latest posts went out on each weekday."""
+    return Counter([day.weekday() for day in days if day < before][-HABIT_POSTS:])
+
+
+def _best_day(days: DayRange, taken: Sequence[date], days_off: DaysOff, habit: Counter[int]) -> date | None:
     """Return the working day that lies farthest from other posts, of equal ones the usual weekday."""
     free = [day for day in days if days_off.is_working_day(day) and day not in taken]
 
@@ -116,7 +122,7 @@ def _best_day(days: DayRange, taken: Sequence[date], days_off: DaysOff, habit: S
         return min((abs((day - other).days) for other in taken), default=7)
 
     # A week's distance is enough; beyond it the habit decides.
-    return min(free, key=lambda day: (-min(distance(day), 7), habit.index(day.weekday()), day), default=None)
+    return min(free, key=lambda day: (-min(distance(day), 7), -habit[day.weekday()], day), default=None)
 
 
 def _kept_for_news(slots: Sequence[Slot], news: Counter[date]) -> Iterator[Slot]:

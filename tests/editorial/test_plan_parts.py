@@ -101,6 +101,13 @@ def test_a_cadence_that_is_not_whole_is_judged_over_four_weeks():
     assert date(2026, 6, 1) in short
 
 
+@pytest.mark.parametrize("per_week", [0.01, 1e-4, 1e-300])
+def test_a_cadence_of_a_post_in_years_can_be_planned(per_week):
+    plan = plan_of(posts_on("2026-05-05"), cadence={"posts_per_week": per_week})
+
+    assert not any(week.is_short for week in plan.cadence.weeks if week.first >= date(2026, 5, 4))
+
+
 def test_a_week_of_quiet_days_wants_no_post():
     plan = plan_of(
         cadence={"posts_per_week": 1},
@@ -130,10 +137,36 @@ def test_a_post_that_missed_its_date_fills_neither_its_week_nor_its_gap():
     assert [gap.before for gap in plan.cadence.gaps] == [""]
 
 
+def test_who_has_only_planned_posts_waits_for_the_first_since_today():
+    plan = plan_of(posts_on("2026-06-20", "2026-06-25"), cadence={"longest_gap_days": 10}, horizon_weeks=4)
+
+    assert plan.cadence.gaps == (Gap(date(2026, 6, 3), date(2026, 6, 19), 18, "", "on-2026-06-20"),)
+
+
+def test_a_cadence_of_tenths_is_not_eased_by_their_sum():
+    # Ten weeks of 0.1 are 0.9999999999999999 posts in floating point, and one post to an editor.
+    plan = plan_of(cadence={"posts_per_week": 0.1}, horizon_weeks=2)
+
+    assert all(week.is_short for week in plan.cadence.weeks)
+
+
+def test_a_quiet_week_is_not_short_whatever_those_before_it_lack():
+    quiet = [{"from": "2026-06-08", "to": "2026-06-14"}]
+    plan = plan_of(cadence={"posts_per_week": 0.5}, horizon_weeks=2, quiet_days=quiet)
+
+    assert [week.is_short for week in plan.cadence.weeks[-2:]] == [True, False]
+
+
 def test_a_gap_may_begin_long_before_the_weeks_that_are_looked_at():
     plan = plan_of(posts_on("2020-01-01", "2026-06-05"), cadence={"longest_gap_days": 30})
 
     assert next((gap.before, gap.after) for gap in plan.cadence.gaps) == ("on-2020-01-01", "on-2026-06-05")
+
+
+def test_what_comes_after_the_horizon_ends_no_gap():
+    plan = plan_of(posts_on("2026-06-02", "2026-07-20"), cadence={"longest_gap_days": 20}, horizon_weeks=4)
+
+    assert plan.cadence.gaps == (Gap(date(2026, 6, 3), date(2026, 6, 30), 29, "on-2026-06-02", ""),)
 
 
 def test_exactly_the_longest_gap_is_no_gap():
@@ -144,6 +177,17 @@ def test_exactly_the_longest_gap_is_no_gap():
     )
 
     assert plan.cadence.gaps == ()
+
+
+# Coverage
+
+
+def test_posts_without_a_stage_or_topic_come_last_and_without_targets_there_are_no_shares():
+    plan = plan_of([post(stage=None, status="idea", category=""), post("milk", category="Milk")])
+
+    assert plan.coverage.topics.rows == (*SETTINGS.stage_keys, "")
+    assert plan.coverage.topics.columns == ("Milk", "")
+    assert plan.coverage.shares == ()
 
 
 # Rotation and slots for news
@@ -175,6 +219,14 @@ def test_a_topic_is_late_when_nothing_is_planned_by_its_day(days, turn):
     assert not plan.rotation[1].is_late
 
 
+def test_of_several_planned_posts_on_a_topic_the_first_is_next():
+    plan = plan_of(
+        posts_on("2026-06-10", "2026-06-24", category="Tea"), categories=[{"name": "Tea", "every_weeks": 4}]
+    )
+
+    assert plan.rotation[0].next == date(2026, 6, 10)
+
+
 def test_what_is_due_beyond_the_horizon_is_not_late():
     plan = plan_of(
         posts_on("2026-06-01", category="Tea"),
@@ -192,6 +244,7 @@ def test_what_is_due_beyond_the_horizon_is_not_late():
         (4, 0, 0, 0, True),  # a post a week makes room for four
         (3, 1, 1, 0, False),
         (5, 1, 1, 0, False),
+        (0, 1, 1, 0, False),
     ],
 )
 def test_ordinary_posts_leave_the_slot_for_news_free(ordinary, news, taken, kept, is_filled_up):
@@ -230,6 +283,45 @@ def test_what_should_be_done_already_counts_in_the_current_month():
     (load,) = plan_of([overdue], authors=[make_author("ada", capacity=0)], horizon_weeks=1).load
 
     assert (load.month, load.posts, load.is_over) == (date(2026, 6, 1), ("tea",), True)
+
+
+def test_a_month_in_which_nobody_works_takes_nothing_from_a_capacity():
+    quiet = [{"from": "2026-06-01", "to": "2026-06-30"}]
+
+    (load,) = plan_of(authors=[make_author("ada", capacity=2)], quiet_days=quiet, horizon_weeks=1).load
+
+    assert load.available_share == 1
+
+
+def test_quiet_days_take_nothing_from_a_capacity_and_do_not_count_as_an_absence():
+    # Of 22 working days 11 are quiet, and on one of the others she is away.
+    quiet = [{"from": "2026-06-16", "to": "2026-06-30"}]
+    author = make_author("ada", capacity=2, away=["2026-06-08", "2026-06-20", "2026-06-22"])
+
+    (load,) = plan_of(authors=[author], quiet_days=quiet, horizon_weeks=1).load
+
+    assert load.available_share == pytest.approx(10 / 11)
+
+
+def test_the_posts_of_somebody_away_are_those_that_wait_with_their_due_days():
+    posts = [
+        post("out", date="2026-06-02"),
+        post("due", date="2026-06-25", status="draft", due="2026-06-10"),
+        post("neither", date="2026-06-26", status="draft", due="2026-06-24"),
+        post("on", date="2026-06-11", status="draft"),
+    ]
+    author = make_author("ada", away=[{"from": "2026-06-01", "to": "2026-06-11"}])
+
+    (load,) = plan_of(posts, authors=[author], horizon_weeks=1).load
+
+    assert load.away_on == ("on", "due")
+
+
+def test_the_months_of_the_load_are_those_of_the_horizon():
+    # Four weeks from 3 June end with the 30th.
+    loads = plan_of(authors=[make_author("ada")], horizon_weeks=4).load
+
+    assert [load.month for load in loads] == [date(2026, 6, 1)]
 
 
 def test_without_a_capacity_nobody_is_overloaded():

@@ -1,4 +1,3 @@
-from collections import Counter
 from datetime import UTC, date, datetime, timedelta
 
 from hypothesis import given
@@ -9,8 +8,10 @@ from editorial.likeness import TOO_LIKE, likeness
 from editorial.load import TOLERATED
 from editorial.outlook import forecast_findings, look_ahead
 from editorial.outlook_text import outlook_data, outlook_lines
+from editorial.pace import StatusSince
 from editorial.plan import make_plan
 from editorial.proposals import NEAR_DAYS
+from editorial.status import Status
 from tests.builders import LONDON, SETTINGS, make_author, make_policy, make_post
 
 AS_OF = datetime(2026, 6, 1, 9, tzinfo=UTC)
@@ -21,11 +22,11 @@ def idea(name: str, **fields):
     return make_post(f"posts/{name}.md", **{"status": "idea", "date": None, "summary": None, **fields})
 
 
-def outlook_of(posts, *authors, **policy):
+def outlook_of(posts, *authors, histories=None, **policy):
     people = {author.slug: author for author in authors or (make_author(),)}
     rules = make_policy(**{**WEEKLY, **policy})
     plan = make_plan(posts, people, rules, as_of=AS_OF, zone=LONDON, stages=SETTINGS.stage_keys)
-    return plan, look_ahead(plan, people, rules, {}, zone=LONDON)
+    return plan, look_ahead(plan, people, rules, histories or {}, zone=LONDON)
 
 
 def proposals_of(posts, *authors, **policy):
@@ -109,6 +110,27 @@ def test_an_author_who_is_away_or_has_no_room_is_not_proposed():
     assert set(chosen(proposals)) == {"no idea or evergreen can be ready by then and keep every rule"}
 
 
+def test_a_post_of_two_needs_room_with_both():
+    both = {"authors": ["ada", "bea"]}
+    posts = [idea("first", **both), idea("second", **both)]
+
+    proposals = proposals_of(posts, make_author("ada"), make_author("bea", capacity=1), horizon_weeks=2)
+
+    assert chosen(proposals) == ["first", "no idea or evergreen can be ready by then and keep every rule"]
+
+
+def test_what_should_be_done_already_leaves_no_room():
+    missed = make_post("posts/missed.md", status="draft", date="2026-05-04")
+    due = idea("due", status="draft", due="2026-06-12", category="Tea")
+    posts = [missed, due, idea("more")]
+
+    proposals = proposals_of(posts, make_author("ada", capacity=2), horizon_weeks=2)
+
+    # Of two posts in June one is overdue, and what is due counts as one already, wherever it is put.
+    assert chosen(proposals) == ["due", "no idea or evergreen can be ready by then and keep every rule"]
+    assert proposals[0].runner_up is None
+
+
 def test_what_cannot_be_ready_is_not_proposed():
     lead_days = {"assigned": 12, "draft": 7, "review": 5, "approved": 1}
 
@@ -151,6 +173,107 @@ def test_posts_that_are_much_alike_stay_two_weeks_apart():
     assert (
         chosen(proposals_of(posts)) == ["no idea or evergreen can be ready by then and keep every rule"] * 2
     )
+
+
+def test_of_several_like_posts_the_one_that_disturbs_most_counts():
+    near = make_post("posts/near.md", date="2026-06-03", category="Tea", stage="interest")
+    far = make_post("posts/far.md", date="2026-04-20", category="Cups", stage="loyalty", tags=["a", "b"])
+    # More like the far one, which hardly matters any more, and still like the one of the same week.
+    mixed = idea("mixed", category="Tea", stage="loyalty", tags=["a", "b"])
+    other = idea("other", category="Water", stage="interest")
+
+    first, *_ = proposals_of([near, far, mixed, other], cadence={"posts_per_week": 2}, horizon_weeks=1)
+
+    assert [first.choice.id, first.runner_up.id] == ["other", "mixed"]
+    assert [reason.words for reason in first.runner_up.reasons] == [
+        "its status is idea",
+        f"a post that is like it lies {abs((first.slot.day - date(2026, 6, 3)).days)} days away",
+    ][1:]
+
+
+def test_a_post_and_what_it_was_made_of_are_as_like_as_can_be():
+    talk, film = (
+        make_post("posts/talk.md"),
+        make_post("posts/film.md", derived_from=["talk"], stage="loyalty"),
+    )
+
+    assert likeness(talk, film) == likeness(film, talk) == 1
+
+
+def test_the_pace_of_the_team_leaves_its_quiet_days_out():
+    way = [StatusSince(Status.DRAFT, AS_OF - timedelta(days=7)), StatusSince(Status.REVIEW, AS_OF)]
+    quiet = [{"from": "2026-05-25", "to": "2026-05-26"}]
+
+    _, outlook = outlook_of([], histories=dict.fromkeys("abc", way), quiet_days=quiet)
+
+    # A week of five working days, of which two were quiet.
+    assert {str(pace.step): pace.days for pace in outlook.paces}["review"] == 3
+
+
+def test_one_reason_never_drowns_the_others():
+    live = [
+        make_post(f"posts/live-{day}.md", date=f"2026-04-{day:02}", stage="epiphany") for day in range(1, 9)
+    ]
+    shares = {"stages": {"epiphany": 0.1, "loyalty": 0.9}, "ideas": {"aspirational": 1.0, "practical": 0}}
+    tea = make_post("posts/tea.md", date="2020-01-01", category="Tea")
+    wanted = idea("wanted", stage="loyalty", idea="aspirational", category="Tea")
+    rotation = [{"name": "Tea", "every_weeks": 1}]
+
+    choice = proposals_of(
+        [*live, tea, wanted], make_author("ada", capacity=4), categories=rotation, **shares
+    )[0].choice
+
+    # Two posts of each share, two intervals of the topic, and the whole of June is free.
+    assert [reason.points for reason in choice.reasons] == [6.0, 4.0, 4.0, 1.0]
+
+
+def test_the_room_of_an_author_counts_by_its_part():
+    planned = make_post("posts/planned.md", date="2026-06-25", tags=["x"])
+
+    choice = proposals_of([planned, idea("one")], make_author("ada", capacity=4))[0].choice
+
+    room = next(reason for reason in choice.reasons if "has room" in reason.words)
+    assert (room.points, room.words) == (0.8, "ada has room for 3 of 4 posts that month")
+
+
+def test_hidden_posts_and_what_missed_its_date_play_no_part():
+    same = {"category": "Tea", "stage": "interest", "tags": ["green"]}
+    hidden = make_post(
+        "posts/hidden.md", date="2025-01-01", status="hidden", evergreen=True, review_by="2026-01-01"
+    )
+    missed = make_post("posts/missed.md", date="2026-05-30", status="draft", **same)
+
+    assert chosen(proposals_of([hidden], horizon_weeks=1)) == [
+        "no idea or evergreen can be ready by then and keep every rule"
+    ]
+    # What did not go out disturbs nothing that is like it.
+    assert chosen(proposals_of([missed, idea("twin", **same)], horizon_weeks=1)) == ["twin"]
+
+
+def test_to_bring_an_evergreen_up_to_date_takes_a_review_and_an_approval():
+    due = make_post("posts/due.md", date="2025-01-01", evergreen=True, review_by="2026-01-01")
+    lead_days = {"assigned": 60, "draft": 6, "review": 3, "approved": 1}
+
+    # Five working days: the second week's slot is the first that leaves them.
+    assert [proposal.choice is not None for proposal in proposals_of([due], lead_days=lead_days)] == [
+        False,
+        True,
+        False,
+    ]
+
+
+def test_posts_too_much_alike_are_so_from_three_quarters_on():
+    same = {"category": "Tea", "stage": "interest"}
+    posts = [
+        make_post("posts/planned.md", date="2026-06-03", tags=["a", "b", "c"], **same),
+        idea("twin", tags=["a", "b", "d"], **same),
+        idea("cousin", tags=["a", "d", "e"], **same),
+    ]
+
+    (second,) = proposals_of(posts, cadence={"posts_per_week": 2}, horizon_weeks=1)
+
+    assert likeness(posts[0], posts[1]) == 0.8
+    assert (second.choice.id, second.runner_up) == ("cousin", None)
 
 
 def test_the_outlook_is_told_in_words_and_as_data():
@@ -245,16 +368,13 @@ def test_proposals_keep_every_rule_whatever_the_order_of_the_files(found, seed):
     for proposal in kept:
         author = next(one for one in people if one.slug == proposal.choice.author)
         assert DaysOff(author.away).is_working_day(proposal.slot.day)
-    load = Counter(
-        (author, month_of(entry.day))
-        for entry in plan.entries
-        if entry.day and not entry.missed_date
-        for author in entry.post.authors
-    )
-    given = Counter((proposal.choice.author, month_of(proposal.slot.day)) for proposal in kept)
-    for (author, month), number in given.items():
-        room = next(one.available for one in plan.load if (one.author, one.month) == (author, month))
-        assert number + load[author, month] <= room + TOLERATED
+    by_month = {(load.author, load.month): load for load in plan.load}
+    given = {}
+    for proposal in kept:
+        for author in by_id[proposal.choice.id].authors:
+            given.setdefault((author, month_of(proposal.slot.day)), set()).add(proposal.choice.id)
+    for place, names in given.items():
+        assert len({*by_month[place].posts, *names}) <= by_month[place].available + TOLERATED
     moved = {proposal.choice.id: proposal.slot.day for proposal in kept}
     days = {
         entry.id: moved.get(entry.id, entry.day)
