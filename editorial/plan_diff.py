@@ -6,7 +6,7 @@ Both plans are made for the same instant, so that what differs is what somebody 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, tzinfo
 
 from editorial.cadence import goes_out
 from editorial.days_off import DayRange, month_days, quarter_name, quarter_of
@@ -14,18 +14,8 @@ from editorial.instants import month_name
 from editorial.plan import Plan
 from editorial.plan_entry import Entry
 from editorial.policy import Policy
+from editorial.post import Post
 from editorial.problems import Problem
-
-# What of a post is compared, and how it is said.
-_FIELDS: Mapping[str, Callable[[Entry], str]] = {
-    "date": lambda entry: f"{entry.post.date:%Y-%m-%d %H:%M}" if entry.post.date else "",
-    "status": lambda entry: str(entry.post.status),
-    "authors": lambda entry: ", ".join(entry.post.authors),
-    "stage": lambda entry: entry.post.stage or "",
-    "idea": lambda entry: str(entry.post.idea or ""),
-    "topic": lambda entry: entry.post.category,
-    "title": lambda entry: entry.post.title,
-}
 
 
 @dataclass(frozen=True)
@@ -72,7 +62,7 @@ class PlanDiff:
 def compare_plans(before: Plan, after: Plan, policy: Policy) -> PlanDiff:
     """Return what `after` changes; `policy` is the one that holds after it."""
     return PlanDiff(
-        posts=tuple(_post_changes(_by_id(before), _by_id(after))),
+        posts=tuple(_post_changes(_by_id(before), _by_id(after), after.as_of.tzinfo)),
         coverage=tuple(_coverage_changes(before, after, policy)),
         load=tuple(_load_changes(before, after)),
         new_findings=tuple(_only_in(after.findings, before.findings)),
@@ -84,32 +74,51 @@ def _by_id(plan: Plan) -> dict[str, Entry]:
     return {entry.id: entry for entry in plan.entries}
 
 
-def _post_changes(before: Mapping[str, Entry], after: Mapping[str, Entry]) -> Iterator[PostChange]:
+def _post_changes(
+    before: Mapping[str, Entry], after: Mapping[str, Entry], zone: tzinfo | None
+) -> Iterator[PostChange]:
     for name in sorted(before.keys() | after.keys()):
         old, new = before.get(name), after.get(name)
         if old is None and new is not None:
-            fields = {field: ("", value) for field, say in _FIELDS.items() if (value := say(new))}
+            fields = {field: ("", value) for field, value in _fields(new, zone).items() if value}
             yield PostChange(name, new.post.title, "added", fields)
         elif new is None and old is not None:
             yield PostChange(name, old.post.title, "removed", {})
         elif old is not None and new is not None:
-            pairs = {field: (say(old), say(new)) for field, say in _FIELDS.items()}
-            fields = {field: pair for field, pair in pairs.items() if pair[0] != pair[1]}
+            was, now = _fields(old, zone), _fields(new, zone)
+            fields = {field: (was[field], now[field]) for field in now if was[field] != now[field]}
             if fields:
                 yield PostChange(name, new.post.title, "changed", fields)
 
 
+def _fields(entry: Entry, zone: tzinfo | None) -> dict[str, str]:
+    """Return what the plan goes by, and how it is said; instants by the clock of a zone."""
+    post = entry.post
+    return {
+        "date": f"{post.date.astimezone(zone):%Y-%m-%d %H:%M}" if post.date else "",
+        "due": str(post.due or ""),
+        "status": str(post.status),
+        "authors": ", ".join(post.authors),
+        "reviewer": post.reviewer,
+        "stage": post.stage or "",
+        "idea": str(post.idea or ""),
+        "topic": post.category,
+        "persona": post.persona,
+        "timely": "yes" if post.timely else "",
+        "review": str(entry.review_day or ""),
+        "title": post.title,
+    }
+
+
 def _coverage_changes(before: Plan, after: Plan, policy: Policy) -> Iterator[CountChange]:
-    ideas: Callable[[Entry], str] = _FIELDS["idea"]
-    old, new = _cells(before, ideas), _cells(after, ideas)
+    old, new = (_cells(plan, lambda post: post.idea) for plan in (before, after))
     for quarter, stage, idea in sorted(old.keys() | new.keys()):
         cell = (quarter, stage, idea)
         if old[cell] != new[cell]:
             what = f"{stage or 'no stage'} × {idea or 'no idea type'}"
             of = _wanted(quarter, stage, idea, policy)
             yield CountChange(what, quarter_name(quarter), old[cell], new[cell], of)
-    topics = _FIELDS["topic"]
-    old, new = _cells(before, topics), _cells(after, topics)
+    old, new = (_cells(plan, lambda post: post.category) for plan in (before, after))
     for quarter, stage, topic in sorted(old.keys() | new.keys()):
         cell = (quarter, stage, topic)
         if old[cell] != new[cell]:
@@ -117,9 +126,9 @@ def _coverage_changes(before: Plan, after: Plan, policy: Policy) -> Iterator[Cou
             yield CountChange(what, quarter_name(quarter), old[cell], new[cell])
 
 
-def _cells(plan: Plan, column: Callable[[Entry], str]) -> Counter[tuple[date, str, str]]:
+def _cells(plan: Plan, column: Callable[[Post], str | None]) -> Counter[tuple[date, str, str]]:
     return Counter(
-        (quarter_of(entry.day), entry.post.stage or "", column(entry))
+        (quarter_of(entry.day), entry.post.stage or "", str(column(entry.post) or ""))
         for entry in plan.entries
         if entry.day and goes_out(entry)
     )
@@ -139,12 +148,15 @@ def _wanted(quarter: date, stage: str, idea: str, policy: Policy) -> float | Non
 
 
 def _load_changes(before: Plan, after: Plan) -> Iterator[CountChange]:
-    old = {(load.month, load.author): len(load.posts) for load in before.load}
-    for load in after.load:
-        was = old.get((load.month, load.author), 0)
-        if was != len(load.posts):
-            when = f"{month_name(load.month.month)} {load.month.year}"
-            yield CountChange(load.author, when, was, len(load.posts), load.available)
+    old, new = ({(load.month, load.author): load for load in plan.load} for plan in (before, after))
+    # What only one of the horizons reaches did not change: nobody looked at it.
+    months = {month for month, _ in old} & {month for month, _ in new}
+    for month, author in sorted(old.keys() | new.keys()):
+        was, now = old.get((month, author)), new.get((month, author))
+        posts = [len(load.posts) if load else 0 for load in (was, now)]
+        if month in months and posts[0] != posts[1]:
+            when = f"{month_name(month.month)} {month.year}"
+            yield CountChange(author, when, posts[0], posts[1], now.available if now else None)
 
 
 def _only_in(findings: Iterable[Problem], others: Iterable[Problem]) -> Iterator[Problem]:

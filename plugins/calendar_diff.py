@@ -22,9 +22,16 @@ def diff_against(
     `read` reads a content folder as the command read this one; `plan_of` makes both plans, for one instant.
     """
     with content_at(content.folder, revision) as folder:
-        before = plan_of(read(folder))
+        before = _plan_with_errors(read(folder), plan_of)
         findings = tuple(
             replace(finding, path=(content.folder / Path(finding.path).relative_to(folder)).as_posix())
             for finding in before.findings
         )
-    return compare_plans(replace(before, findings=findings), plan_of(content), content.policy)
+    after = _plan_with_errors(content, plan_of)
+    return compare_plans(replace(before, findings=findings), after, content.policy)
+
+
+def _plan_with_errors(content: Content, plan_of: Callable[[Content], Plan]) -> Plan:
+    plan = plan_of(content)
+    # A post that cannot be read is missing from a plan, but it is not gone.
+    return replace(plan, findings=tuple(sorted({*plan.findings, *content.errors})))

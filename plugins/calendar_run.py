@@ -94,7 +94,10 @@ def write_calendar(content: Content, request: CalendarRequest, *, cache: Path | 
 
 
 def show_changes(request: CalendarRequest, *, since: str) -> None:
-    """Print what the working tree changes in the plan against a git revision."""
+    """Print what the working tree changes in the plan against a git revision.
+
+    Ends the command if it now breaks what must not be broken.
+    """
     from editorial.plan_diff import diff_data, diff_lines
     from plugins.calendar_diff import diff_against
     from plugins.content_at import RevisionError
@@ -111,6 +114,8 @@ def show_changes(request: CalendarRequest, *, since: str) -> None:
         print(json.dumps(diff_data(diff), ensure_ascii=False, indent=1))
     else:
         print(*diff_lines(diff), sep="\n")
+    if any(problem.is_error for problem in diff.new_findings):
+        raise Exit(code=FINDINGS)
 
 
 def _instant(request: CalendarRequest, content: Content) -> datetime:

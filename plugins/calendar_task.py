@@ -1,6 +1,7 @@
 """The command that shows the plan: `invoke calendar`; what it does stands in `calendar_run`."""
 
 import os
+import re
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -8,10 +9,8 @@ from invoke import Context, Exit, task
 
 import pelicanconf
 from editorial.reads import read_reads
-from plugins.commands import WRONG_USE, clock, content_folder
+from plugins.commands import CONTENT, FOREIGN, PROJECT, WRONG_USE, clock, content_folder
 
-PROJECT = Path(pelicanconf.__file__).resolve().parent
-CONTENT = os.path.relpath(PROJECT / pelicanconf.PATH)
 DESK = os.path.relpath(PROJECT / "desk")
 MOST_WEEKS = 104
 
@@ -24,7 +23,7 @@ MOST_WEEKS = 104
         "reads": "file that says how often posts were read: JSON, or CSV with the columns id and reads",
         "output": "folder of the desk, for the team only",
         "diff": "say what the working tree changes in the plan against this git revision",
-        "foreign": "the content was written for another tool",
+        "foreign": FOREIGN,
         "json": "print the plan as data",
     }
 )
@@ -88,6 +87,6 @@ def number_of_weeks(words: str) -> int | None:
     """Return the number that `--weeks` names, None without one."""
     if not words:
         return None
-    if not words.isdecimal() or not 1 <= int(words) <= MOST_WEEKS:
+    if not re.fullmatch(r"\d{1,3}", words) or not 1 <= int(words) <= MOST_WEEKS:
         raise Exit(f"“{words}” is not a number of weeks (write one from 1 to {MOST_WEEKS})", code=WRONG_USE)
     return int(words)

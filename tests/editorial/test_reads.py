@@ -26,8 +26,15 @@ def test_reads_are_read_from_json_or_a_table(text):
         "id,reads\ntea,many\n",
         "{",
         "id\ntea\n",
+        'id,reads\n"tea,1\n',
+        "[" * 100_000,
+        '{"a":' * 100_000,
     ],
 )
 def test_what_says_no_reads_is_refused(text):
     with pytest.raises(ReadsError, match="write JSON like"):
         read_reads(text)
+
+
+def test_an_empty_cell_is_no_reads():
+    assert read_reads("id,reads\ntea,\n") == {"tea": 0}

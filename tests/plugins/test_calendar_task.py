@@ -13,6 +13,7 @@ from plugins.calendar_task import DESK, desk_folder, number_of_weeks
 from plugins.checks import check_content
 from plugins.commands import checked_content
 from tests.builders import LONDON, header_text, post_text, write_content
+from tests.git_folder import GitFolder
 
 PROJECT = Path(__file__).parents[2]
 AS_OF = "2026-06-03T12:00"
@@ -100,7 +101,33 @@ def test_a_post_that_cannot_be_read_is_not_missing_in_silence(content, tmp_path)
     assert f"{content}/posts/broken.md:1: error header-not-closed" in done.stdout
 
 
-@pytest.mark.parametrize("words", ["0", "-1", "105", "two", "1.5"])
+def test_a_difference_is_told_and_what_cannot_be_read_is_not_just_gone(content, tmp_path):
+    repository = GitFolder(tmp_path)
+    repository.commit("2026-06-01T12:00:00+00:00")
+    (content / "posts/second.md").write_text(post_text(title="Second", date="2026-06-10", summary="Later."))
+    moved = invoke("--content", content, "--diff", "HEAD", "--json")
+    (content / "posts/second.md").write_text("---\ntitle: Second\n")
+
+    broken = invoke("--content", content, "--diff", "HEAD")
+
+    assert moved.returncode == 0, moved.stderr
+    assert json.loads(moved.stdout)["posts"][0]["fields"] == {
+        "date": ["2026-05-30 09:00", "2026-06-10 09:00"]
+    }
+    assert broken.returncode == 1
+    assert f"- {content}/posts/second.md:1: error header-not-closed" in broken.stdout
+
+
+def test_an_unknown_revision_is_wrong_use(content, tmp_path):
+    GitFolder(tmp_path).commit("2026-06-01T12:00:00+00:00")
+
+    done = invoke("--content", content, "--diff", "no-such-branch")
+
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "git knows no revision “no-such-branch”" in done.stderr
+
+
+@pytest.mark.parametrize("words", ["0", "-1", "105", "two", "1.5", "9" * 5000])
 def test_weeks_must_be_a_number_that_can_be_planned(words):
     with pytest.raises(Exit) as error:
         number_of_weeks(words)
