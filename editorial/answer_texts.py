@@ -138,9 +138,12 @@ def show_text(_: Question, value: Any) -> str:
 
 def show_number(_: Question, value: Any) -> str:
     """Return a number without needless decimals, and written out where Python would use an exponent."""
-    if not isinstance(value, float) or not math.isfinite(value):
-        return str(value)
-    return str(int(value)) if value.is_integer() else f"{Decimal(repr(value)):f}"
+    return decimal(value) if isinstance(value, float) and math.isfinite(value) else str(value)
+
+
+def decimal(value: float) -> str:
+    """Return a finite number in the fewest digits that give it again, and never with an exponent."""
+    return str(int(value)) if float(value).is_integer() else f"{Decimal(repr(value)):f}"
 
 
 def show_date(_: Question, value: Any) -> str:

@@ -5,8 +5,10 @@ Whatever `check` would refuse is changed or left out here, and each change has i
 
 from collections.abc import Iterable
 from dataclasses import replace
+from math import inf
 from typing import Any
 
+from editorial.answer_texts import LONGEST
 from editorial.interchange.assemble_options import OptionMaker
 from editorial.interchange.assemble_when import Built, when_data
 from editorial.interchange.languages import Translations
@@ -167,7 +169,7 @@ class _Assembler:
                 lambda words: with_our_pipes(self._text(words), self._built).text,
             )
         if "ask" not in data:
-            data = {"ask": question.code} | data
+            data = {"ask": with_our_pipes(folded(question.code), self._built).text or own_id} | data
             self._note(
                 question.where, Fate.CHANGED, "it had no words", "its code stands in; write the question"
             )
@@ -178,16 +180,16 @@ class _Assembler:
         for name, bound in (("min", question.min), ("max", question.max)):
             if bound is None:
                 continue
-            if question.type in _COUNTED:
-                fits = bound >= 0 and float(bound).is_integer() and (not pickable or bound <= pickable)
-            else:
-                fits = abs(bound) <= BIGGEST_NUMBER
-            if fits:
+            least = 1 if name == "max" else 0
+            is_count = bound >= least and float(bound).is_integer() and (not pickable or bound <= pickable)
+            if abs(bound) <= BIGGEST_NUMBER and (is_count or question.type not in _COUNTED):
                 found[name] = int(bound) if float(bound).is_integer() else bound
             else:
                 self._note(question.where, Fate.DROPPED, f"{name} {bound:g}", "it is no bound that we know")
-        if len(found) == 2 and found["min"] > found["max"]:
-            self._note(question.where, Fate.DROPPED, "min and max", "the least is more than the most")
+        most = found.get("max", LONGEST.get(question.type, inf))
+        if found.get("min", -inf) > most:
+            what = " and ".join(found)
+            self._note(question.where, Fate.DROPPED, what, f"the least is more than the most, {most:g}")
             return {}
         return found
 

@@ -18,6 +18,7 @@ from editorial.question import Operator, QuestionType
 from editorial.survey_conditions import OPERATORS_OF_TYPES
 
 _NUMBERED = (QuestionType.SCALE, QuestionType.NPS, QuestionType.STARS)
+_SAME = (Operator.IS, Operator.INCLUDES)
 
 
 @dataclass(frozen=True)
@@ -48,9 +49,9 @@ def _group(group: Group, built: Mapping[str, Built]) -> dict[str, Any]:
             raise NotSayableError(f"{said.question} is no question before it")
         operator, value = _comparison(said, question)
         comparisons = compared.setdefault(question.id, {})
-        # Two picks of several can be asked for at once, in two words.
-        if operator in comparisons and Operator.INCLUDES not in comparisons and operator is Operator.IS:
-            operator = Operator.INCLUDES if question.type is QuestionType.CHOICES else operator
+        # Two picks of several can be asked for at once, in two words that mean the same.
+        if operator in comparisons and operator in _SAME and question.type is QuestionType.CHOICES:
+            operator = next((same for same in _SAME if same not in comparisons), operator)
         if comparisons.get(operator, value) != value:
             raise NotSayableError(f"it compares {said.question} twice in the same way")
         comparisons[operator] = value

@@ -9,6 +9,7 @@ from typing import Any
 
 from lxml import etree
 
+from editorial.answer_texts import decimal
 from editorial.interchange.exported import Exported
 from editorial.interchange.variables import Measure, Variable, variables_of
 from editorial.interchange.xml_text import add, as_text
@@ -106,7 +107,7 @@ def _add_range(element: etree._Element, variable: Variable) -> None:
     if variable.measure is not Measure.NUMBER:
         return
     bounds = {"min_": variable.least, "max_": variable.most}
-    known = {name: f"{bound:.17g}" for name, bound in bounds.items() if bound is not None}
+    known = {name: decimal(bound) for name, bound in bounds.items() if bound is not None}
     if known:
         add(add(element, "valrng"), "range", **known)
 

@@ -3,8 +3,8 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from editorial.field_readers import LANGUAGE
 from editorial.interchange.model import Fate, Note, Words
-from editorial.survey_translations import LANGUAGE
 
 # Where nothing says so: the language that such tools begin in.
 _USUAL = "en"

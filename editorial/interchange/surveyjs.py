@@ -159,6 +159,9 @@ def decode_json(data: bytes) -> Any:
     except json.JSONDecodeError as error:
         message = f"line {error.lineno}: it is not JSON: {error.msg} (export it from the tool again)"
         raise ForeignFileError(message) from None
+    except ValueError:
+        # Python reads no number of more than some thousand digits.
+        raise ForeignFileError("a number in it is longer than any survey's (look into the file)") from None
     except RecursionError:
         raise ForeignFileError(
             "its JSON is nested more deeply than any survey's (look into the file)"

@@ -125,7 +125,8 @@ def _rate_points(element: Element) -> tuple[ForeignOption, ...]:
     least = 1.0 if least is None else least
     count = part.number("rateCount")
     most = least + ((count or 5) - 1) * step if most is None else most
-    number = min(int((most - least) / step) + 1, 100) if step > 0 and most > least else 0
+    # The quotient may be infinite, and so is cut off first.
+    number = int(min((most - least) / step, 99)) + 1 if step > 0 and most > least else 0
     codes = [as_text(least + place * step) for place in range(number)]
     is_usual = codes == [str(place) for place in range(1, len(codes) + 1)]
     return tuple(ForeignOption(code, Words("" if is_usual else code)) for code in codes)

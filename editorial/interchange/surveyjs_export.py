@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from editorial.interchange.exported import Exported
-from editorial.interchange.surveyjs_write_conditions import visible_if
+from editorial.interchange.surveyjs_write_conditions import value_of, visible_if
 from editorial.markup import to_html
 from editorial.question import Option, Question, QuestionType
 from editorial.slug import slugify
@@ -15,7 +15,6 @@ from editorial.survey_translations import QuestionWords, Translation
 
 # Every other field of the header is named among the losses.
 _CARRIED = ("title", "thanks", "pages", "language", "languages", "questions")
-_PARTS = ("options", "rows", "columns", "points")
 
 
 def export_surveyjs(survey: Survey) -> Exported:
@@ -64,7 +63,10 @@ class _Spoken:
 
     def _item(self, name: str, option: Option) -> dict[str, Any]:
         others = {language: _label(words, name, option.id) for language, words in self._words.items()}
-        data: dict[str, Any] = {"value": option.id, "text": _in_languages(option.label, others)}
+        data: dict[str, Any] = {
+            "value": value_of(self.question, option.id),
+            "text": _in_languages(option.label, others),
+        }
         return data | ({"randomize": False} if option.pin else {})
 
 
@@ -187,10 +189,14 @@ def _losses(survey: Survey) -> Iterator[str]:
     if said:
         yield f"the header's {', '.join(said)}: a SurveyJS definition has no place for it"
     for question in survey.questions:
-        if question.was or any(option.was for name in _PARTS for option in getattr(question, name)):
+        offered = [*question.choices, *question.rows, *question.columns]
+        if question.was or any(option.was for option in offered):
             yield f"{question.id}: was, as SurveyJS keeps no versions"
         if question.none is not None and question.none.id != slugify(question.none.label):
             yield f"{question.id}: the id {question.none.id}, as SurveyJS calls that option “none”"
+        for option in question.options:
+            if (value := value_of(question, option.id)) != option.id:
+                yield f"{question.id}: the id {option.id}, which is {value} there, as another one has it"
 
 
 _WRITERS: Mapping[QuestionType, Callable[[_Spoken], dict[str, Any]]] = {

@@ -1,10 +1,23 @@
 """`when` as SurveyJS writes conditions, with the same meaning where an answer is missing."""
 
+from editorial.answer_texts import decimal
+from editorial.interchange.texts import option_id
 from editorial.question import Condition, Operator, Question, QuestionType
 from editorial.survey import Survey
 
+NONE = "none"
 _SIGNS = {Operator.BELOW: "<", Operator.ABOVE: ">", Operator.AT_LEAST: ">=", Operator.AT_MOST: "<="}
 _NUMBERS = (QuestionType.SCALE, QuestionType.NPS, QuestionType.STARS, QuestionType.NUMBER)
+
+
+def value_of(question: Question, option: str) -> str:
+    """Return what SurveyJS calls an option of a question: there the one that excludes the rest is “none”."""
+    if question.none is None:
+        return option
+    if option == question.none.id:
+        return NONE
+    taken = {NONE, *(other.id for other in question.options)}
+    return option_id(NONE, "", taken) if option == NONE else option
 
 
 def visible_if(question: Question, survey: Survey) -> str:
@@ -18,9 +31,10 @@ def _group(group: tuple[Condition, ...], survey: Survey) -> str:
 
 
 def _comparison(condition: Condition, survey: Survey) -> str:
-    name, values = f"{{{condition.question}}}", [_literal(value) for value in condition.values]
     question = survey.question(condition.question)
     is_several = question is not None and question.type is QuestionType.CHOICES
+    known = [value_of(question, v) if question and isinstance(v, str) else v for v in condition.values]
+    name, values = f"{{{condition.question}}}", [_literal(value) for value in known]
     if condition.operator is Operator.ANSWERED:
         return f"{name} {'notempty' if condition.values[0] else 'empty'}"
     if condition.operator in _SIGNS:
@@ -39,4 +53,4 @@ def _literal(value: str | float | bool) -> str:  # noqa: FBT001 - it is a value
     if isinstance(value, str):
         escaped = value.replace("\\", "\\\\").replace("'", "\\'")
         return f"'{escaped}'"
-    return repr(int(value)) if float(value).is_integer() else f"{value:.17g}"
+    return decimal(value)

@@ -7,6 +7,7 @@ from collections.abc import Container
 from lxml import html
 from lxml.etree import ParserError
 
+from editorial.blank import is_blank
 from editorial.question import is_question_id
 from editorial.slug import is_slug, slugify
 
@@ -17,17 +18,15 @@ _LONGEST_ID = 60
 
 
 def printable(text: str) -> str:
-    """Return text without what no page can show: control characters, halves of surrogate pairs, a BOM."""
+    """Return text without what no page can show: control characters and halves of surrogate pairs."""
     if text.isprintable():
         return text
-    return "".join(
-        c for c in text if c in "\n\t" or unicodedata.category(c) not in ("Cc", "Cs", "Co")
-    ).replace("\ufeff", "")
+    return "".join(c for c in text if c in "\n\t" or unicodedata.category(c) not in ("Cc", "Cs"))
 
 
 def folded(text: str) -> str:
-    """Return text on one line."""
-    return " ".join(printable(text).split())
+    """Return text on one line, and nothing of one that shows nothing."""
+    return "" if is_blank(text) else " ".join(printable(text).split())
 
 
 def plain(markup: str) -> str:

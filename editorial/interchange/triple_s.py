@@ -9,7 +9,7 @@ from datetime import datetime
 
 from lxml import etree
 
-from editorial.answer_texts import LONGEST
+from editorial.answer_texts import LONGEST, decimal
 from editorial.interchange.exported import Exported
 from editorial.interchange.variables import Measure, Variable, variables_of
 from editorial.interchange.xml_text import add, as_text
@@ -64,7 +64,7 @@ def _add_variable(record: etree._Element, number: int, variable: Variable, name:
     elif variable.measure is Measure.NUMBER:
         least = -BIGGEST_NUMBER if variable.least is None else variable.least
         most = BIGGEST_NUMBER if variable.most is None else variable.most
-        add(add(element, "values"), "range", from_=_number(least), to=_number(most))
+        add(add(element, "values"), "range", from_=decimal(least), to=decimal(most))
     elif variable.measure is Measure.DAY:
         add(add(element, "values"), "range", from_=_DAYS[0], to=_DAYS[1])
 
@@ -78,11 +78,6 @@ def _name(variable: Variable, names: set[str]) -> str:
         number += 1
     names.add(name.casefold())
     return name
-
-
-def _number(value: float) -> str:
-    # A range without decimals says that the data have none.
-    return f"{value:.0f}" if float(value).is_integer() else f"{value:.17g}"
 
 
 def _losses(survey: Survey) -> Iterator[str]:

@@ -215,6 +215,7 @@ def test_no_answer_is_a_fault_only_where_one_is_required(kind):
         ("text", {}, "a\nb", "a\nb"),
         ("number", {}, 2.0, "2"),
         ("number", {}, 2.25, "2.25"),
+        ("number", {}, 0.0000001, "0.0000001"),
         ("number", {}, "many", "many"),
         ("date", {}, "2026-03-01", "1 March 2026"),
         ("date", {}, "soon", "soon"),

@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree
 
+from editorial.blank import is_blank
 from editorial.interchange.document import read_text, survey_text
 from editorial.interchange.formats import Format, export_survey, import_survey
 from editorial.question import Option, Question, QuestionType
@@ -100,14 +101,14 @@ def test_languages_come_back_from_surveyjs():
     assert found.language == "en"
 
 
-UNSEEN = ("Cc", "Cs", "Zl", "Zp", "Co", "Cn")
+UNSEEN = ("Cc", "Cs", "Zl", "Zp")
 WORDS = st.text(
-    st.characters(codec="utf-8", exclude_categories=UNSEEN, exclude_characters="{}"),
+    st.characters(codec="utf-8", exclude_categories=UNSEEN, exclude_characters="{}\ufffe\uffff"),
     min_size=1,
     max_size=25,
-).map(lambda text: " ".join(text.split())).filter(lambda text: text and slugify(text))  # fmt: skip
+).map(lambda text: " ".join(text.split())).filter(lambda text: not is_blank(text))  # fmt: skip
 LABELS = st.lists(WORDS, min_size=2, max_size=5, unique_by=(str.casefold, slugify)).filter(
-    lambda labels: "other" not in map(slugify, labels)
+    lambda labels: {"other", "none"}.isdisjoint(map(slugify, labels))
 )
 KINDS = st.sampled_from([kind for kind in QuestionType if kind is not QuestionType.EMAIL])
 
@@ -125,6 +126,9 @@ def questions(draw):
             fields["shuffle"] = draw(st.booleans())
         if kind in ("choice", "choices"):
             fields["other"] = draw(st.booleans())
+            # The last of the options may be the one that excludes the rest.
+            has_none = kind == "choices" and len(labels) > 2 and draw(st.booleans())
+            fields["none"] = labels.pop() if has_none else None
         if kind == "matrix":
             fields |= {"rows": draw(LABELS), "columns": labels}
         if kind == "scale":
@@ -156,7 +160,7 @@ def conditions(draw, asked):
         if question["type"] == "number":
             group[question["id"]] = {draw(st.sampled_from(["below", "at_most"])): 3}
             continue
-        labels = question.get("options", ["yes", "no"])
+        labels = [*question.get("options", ["yes", "no"]), *filter(None, [question.get("none")])]
         value = draw(
             st.sampled_from(labels) | st.lists(st.sampled_from(labels), min_size=2, max_size=2, unique=True)
         )
@@ -185,6 +189,53 @@ def test_surveyjs_says_what_it_cannot_hold():
         "tea: was, as SurveyJS keeps no versions",
         "tea: the id nil, as SurveyJS calls that option “none”",
     )
+
+
+def test_conditions_on_the_option_that_excludes_the_rest_go_out_by_the_name_it_has_there():
+    survey = make_survey(
+        ask("choices", "a", none="Neither", other=True),
+        ask("text", "b", when={"a": ["green", "neither", "other"]}),
+    )
+
+    assert "{a} anyof ['green', 'none', 'other']" in exported(survey).text
+    assert back(survey).questions == survey.questions
+
+
+def test_an_option_does_not_take_the_name_of_the_one_that_excludes_the_rest():
+    options = ["Green", {"id": "none", "label": "None of it"}]
+    survey = make_survey(
+        ask("choices", "a", options=options, none="Neither"),
+        ask("text", "b", when={"a": "none"}),
+        ask("text", "c", when={"a": "neither"}),
+    )
+
+    elements = json.loads(exported(survey).text)["pages"][0]["elements"]
+
+    assert [choice["value"] for choice in elements[0]["choices"]] == ["green", "none-2"]
+    assert [element["visibleIf"] for element in elements[1:]] == [
+        "{a} anyof ['none-2']",
+        "{a} anyof ['none']",
+    ]
+    assert "a: the id none, which is none-2 there, as another one has it" in exported(survey).losses
+
+
+def test_an_earlier_id_of_the_option_that_excludes_the_rest_is_among_the_losses():
+    survey = make_survey(ask("choices", none={"label": "Neither", "was": "nil"}), language="en")
+
+    assert "tea: was, as SurveyJS keeps no versions" in exported(survey).losses
+
+
+def test_numbers_are_written_out_in_full():
+    survey = make_survey(
+        ask("number", "a", min=0.1, max=1e15), ask("text", "b", when={"a": {"at_most": 0.0000001}})
+    )
+
+    assert back(survey).questions == survey.questions
+    assert "{a} <= 0.0000001" in exported(survey).text
+    ddi = etree.fromstring(exported(survey, Format.DDI).text.encode())
+    assert ddi.find(".//d:range", DDI).attrib == {"min": "0.1", "max": "1000000000000000"}
+    triple_s = etree.fromstring(exported(survey, Format.TRIPLE_S).text.encode())
+    assert triple_s.find(".//range").attrib == {"from": "0.1", "to": "1000000000000000"}
 
 
 def test_every_field_of_a_question_goes_out_or_is_named():
@@ -240,6 +291,18 @@ def test_triple_s_codes_are_our_ids_and_labels_our_words():
         ("green", "Green"),
         ("oolong", "Oolong <i>"),
         ("other", "Other"),
+    ]
+
+
+def test_triple_s_codes_of_several_answers_are_their_places():
+    root = etree.fromstring(exported(make_survey(*EVERY_TYPE), Format.TRIPLE_S).text.encode())
+
+    several = root.find(".//variable[@type='multiple']/values")
+    assert [(value.get("code"), value.text) for value in several] == [
+        ("1", "Milk"),
+        ("2", "Sugar"),
+        ("3", "Lemon"),
+        ("4", "None of these"),
     ]
 
 

@@ -10,6 +10,7 @@ from editorial.conditions import shown_questions
 from editorial.interchange.document import read_text, survey_text
 from editorial.interchange.formats import import_survey
 from editorial.interchange.model import Fate
+from editorial.survey_paths import walk_survey
 
 SURVEYS = Path(__file__).parents[2] / "foreign_surveys"
 UTC = ZoneInfo("UTC")
@@ -248,8 +249,229 @@ def test_a_condition_on_a_later_question_is_left_out_and_said():
     assert lines(found, Fate.DROPPED) == [f"dropped page 1, element 1 (tea): the condition of tea ({why})"]
 
 
+def test_a_question_whose_condition_contradicts_itself_is_left_out():
+    found = surveyjs(
+        {"type": "radiogroup", "name": "tea", "choices": ["a", "b"]},
+        {"type": "text", "name": "why", "visibleIf": "{tea} = 'a' and {tea} empty"},
+    )
+
+    assert [question.id for question in survey_of(found).questions] == ["tea"]
+    assert lines(found, Fate.DROPPED) == [
+        "dropped page 1, element 2 (why): the question why (its condition never holds, so nobody was asked)"
+    ]
+
+
 def test_signs_that_steer_a_terminal_do_not_reach_it():
     found = surveyjs({"type": "text", "name": "tea\x1b[31m"})
 
     assert not any("\x1b" in str(note) for note in found.notes)
     assert survey_of(found).questions[0].ask == "tea[31m"
+
+
+def test_words_that_show_nothing_are_none():
+    found = surveyjs(
+        {"type": "radiogroup", "name": "tea", "choices": ["\ufeff", {"value": "b", "text": "\u3164"}, "c"]},
+        {"type": "text", "name": "\u200b", "title": "\u200b"},
+        title="\ufeff",
+    )
+
+    survey = survey_of(found)
+
+    assert survey.title == "Survey from SurveyJS"
+    assert [option.label for option in survey.questions[0].options] == ["?", "b", "c"]
+    assert survey.questions[1].ask == survey.questions[1].id
+
+
+def test_a_condition_names_the_option_with_its_code_also_where_another_is_called_so():
+    found = surveyjs(
+        {
+            "type": "radiogroup",
+            "name": "cups",
+            "choices": [{"value": 1, "text": "2"}, {"value": 2, "text": "3"}],
+        },
+        {"type": "text", "name": "why", "visibleIf": "{cups} = 2"},
+    )
+
+    survey = survey_of(found)
+
+    assert asked(survey, {"cups": "2"}) == ["cups", "why"]
+    assert asked(survey, {"cups": "1"}) == ["cups"]
+
+
+@pytest.mark.parametrize(
+    "written", ["{teas} allof ['a', 'b']", "{teas} contains 'a' and {teas} contains 'b'"]
+)
+def test_two_picks_can_be_asked_for_at_once(written):
+    found = surveyjs(
+        {"type": "checkbox", "name": "teas", "choices": ["a", "b", "c"]},
+        {"type": "text", "name": "why", "visibleIf": written},
+    )
+
+    survey = survey_of(found)
+
+    assert lines(found, Fate.DROPPED) == []
+    assert asked(survey, {"teas": ["a", "b"]}) == ["teas", "why"]
+    assert asked(survey, {"teas": ["a", "c"]}) == ["teas"]
+
+
+@pytest.mark.parametrize(
+    ("element", "what"),
+    [
+        ({"maxLength": 1e20}, "max 1e+20 (it is no bound that we know)"),
+        ({"maxLength": 0}, "max 0 (it is no bound that we know)"),
+        (
+            {"validators": [{"type": "text", "minLength": 501}], "isRequired": True},
+            "min (the least is more than the most, 500)",
+        ),
+        (
+            {"validators": [{"type": "text", "minLength": 9, "maxLength": 8}]},
+            "min and max (the least is more than the most, 8)",
+        ),
+    ],
+)
+def test_bounds_that_no_answer_fits_are_left_out(element, what):
+    found = surveyjs({"type": "text", "name": "tea", **element})
+
+    assert lines(found, Fate.DROPPED) == [f"dropped page 1, element 1 (tea): {what}"]
+    assert walk_survey(survey_of(found)).problems == ()
+
+
+@pytest.mark.parametrize(
+    "points",
+    [
+        {"rateMin": -1e308, "rateMax": 1e308},
+        {"rateMin": 0, "rateMax": 10, "rateStep": 1e-320},
+        {"rateCount": 1e300},
+    ],
+)
+def test_points_without_end_are_cut_off(points):
+    found = surveyjs({"type": "rating", "name": "tea", **points})
+
+    assert len(survey_of(found).questions[0].options) == 100
+
+
+def qsf(flow, skips=()):
+    """Return a survey of three questions of yes or no, each in a block of its own, imported."""
+    numbers = (1, 2, 3)
+    blocks = [
+        {
+            "Type": "Standard",
+            "ID": f"BL_{number}",
+            "BlockElements": [
+                {
+                    "Type": "Question",
+                    "QuestionID": f"QID{number}",
+                    "SkipLogic": list(skips) if number == 1 else [],
+                }
+            ],
+        }
+        for number in numbers
+    ]
+    questions = [
+        {
+            "Element": "SQ",
+            "Payload": {
+                "QuestionID": f"QID{number}",
+                "DataExportTag": f"q{number}",
+                "QuestionType": "MC",
+                "Selector": "SAVR",
+                "QuestionText": "Well?",
+                "Choices": {"1": {"Display": "Yes"}, "2": {"Display": "No"}},
+            },
+        }
+        for number in numbers
+    ]
+    elements = [
+        {"Element": "BL", "Payload": blocks},
+        {"Element": "FL", "Payload": {"Flow": flow}},
+        *questions,
+    ]
+    return import_survey(json.dumps({"SurveyEntry": {}, "SurveyElements": elements}).encode())
+
+
+BLOCKS = [{"Type": "Block", "ID": f"BL_{number}"} for number in (1, 2, 3)]
+
+
+def test_who_skips_to_the_end_of_a_qualtrics_survey_is_asked_nothing_more():
+    skip = {
+        "ChoiceLocator": "q://QID1/SelectableChoice/2",
+        "Condition": "Selected",
+        "SkipToDestination": "ENDOFSURVEY",
+    }
+
+    survey = survey_of(qsf(BLOCKS, [skip]))
+
+    assert asked(survey, {"q1": "1"}) == ["q1", "q2", "q3"]
+    assert asked(survey, {"q1": "2"}) == ["q1"]
+
+
+def test_who_comes_to_the_end_in_a_branch_of_a_qualtrics_survey_is_asked_nothing_more():
+    said = {"LogicType": "Question", "LeftOperand": "q://QID1/SelectableChoice/2", "Operator": "Selected"}
+    end = {"Type": "Branch", "BranchLogic": {"0": {"Type": "If", "0": said}}, "Flow": [{"Type": "EndSurvey"}]}
+
+    survey = survey_of(qsf([*BLOCKS[:2], end, BLOCKS[2]]))
+
+    assert asked(survey, {"q1": "1"}) == ["q1", "q2", "q3"]
+    assert asked(survey, {"q1": "2"}) == ["q1", "q2"]
+
+
+def test_limesurvey_options_that_are_not_ticked_can_be_asked_for_and_soft_questions_may_be_left_out():
+    columns = ["class", "type/scale", "name", "relevance", "text", "language", "mandatory"]
+    rows = [
+        columns,
+        ["S", "", "language", "", "en", "", ""],
+        ["G", "1", "Teas", "1", "", "en", ""],
+        ["Q", "M", "kinds", "1", "Which?", "en", "S"],
+        ["SQ", "0", "a1", "", "Green", "en", ""],
+        ["SQ", "0", "a2", "", "Black", "en", ""],
+        ["Q", "S", "why", 'kinds_a1.NAOK == ""', "Why not, with {kinds.NAOK}?", "en", "Y"],
+    ]
+
+    survey = survey_of(import_survey("\n".join("\t".join(row) for row in rows).encode()))
+
+    assert asked(survey, {"kinds": ["a2"]}) == ["section1", "kinds", "why"]
+    assert asked(survey, {"kinds": ["a1"]}) == ["section1", "kinds"]
+    assert survey.question("why").ask == "Why not, with {kinds}?"
+    assert [question.required for question in survey.questions] == [False, False, True]
+
+
+def test_the_surveys_own_language_is_none_of_the_further_ones():
+    found = surveyjs({"type": "text", "name": "tea"}, title={"default": "Tea", "en": "Teas", "de": "Tee"})
+
+    survey = survey_of(found)
+
+    assert (survey.title, survey.language) == ("Tea", "en")
+    assert [translation.language for translation in survey.languages] == ["de"]
+    assert lines(found, Fate.DROPPED) == ["dropped language en: 1 texts (it is no code of another language)"]
+
+
+def test_none_gets_an_id_of_its_own_where_an_option_has_it():
+    found = surveyjs(
+        {
+            "type": "checkbox",
+            "name": "tea",
+            "choices": [{"value": "neither", "text": "N"}, "b"],
+            "showNoneItem": True,
+            "noneText": "Neither",
+        }
+    )
+
+    none = survey_of(found).questions[0].none
+    assert (none.id, none.label) == ("none-neither", "Neither")
+
+
+def test_neither_of_two_picks_can_be_asked_for():
+    found = surveyjs(
+        {"type": "checkbox", "name": "teas", "choices": ["a", "b", "c"]},
+        {"type": "text", "name": "why", "visibleIf": "{teas} notcontains ['a', 'b']"},
+    )
+
+    survey = survey_of(found)
+
+    assert [len(asked(survey, {"teas": picks})) for picks in (["c"], ["a", "c"], ["b"], None)] == [2, 1, 1, 2]
+
+
+def test_settings_that_say_nothing_are_not_in_the_report():
+    found = surveyjs({"type": "text", "name": "tea", "mystery": "", "riddle": [], "enigma": False})
+
+    assert lines(found, Fate.DROPPED) == []

@@ -31,6 +31,10 @@ from tests.builders import LONDON
             "no question in it can be asked here (look into the file)",
         ),
         (b"[" * 100_000, "its JSON is nested more deeply than any survey's (look into the file)"),
+        (
+            b'{"pages": [' + b"9" * 5000 + b"]}",
+            "a number in it is longer than any survey's (look into the file)",
+        ),
         (b"<html/>", "it is XML, but of <html> and not of LimeSurvey (export the survey as .lss)"),
         (
             b"<document><LimeSurveyDocType>Group</LimeSurveyDocType></document>",
@@ -45,7 +49,7 @@ from tests.builders import LONDON
             "it is a Qualtrics file without SurveyElements (export the survey as .qsf)",
         ),
     ],
-    ids=range(11),
+    ids=range(12),
 )  # fmt: skip
 def test_a_file_that_holds_no_survey_gets_one_sentence(data, message):
     with pytest.raises(ForeignFileError) as refused:
