@@ -12,11 +12,12 @@ from typing import Any
 
 from editorial.answer_texts import LONGEST
 from editorial.answers import check
-from editorial.question import BIGGEST_NUMBER, OTHER, Condition, Question, QuestionType
+from editorial.question import BIGGEST_NUMBER, OTHER, Condition, Operator, Question, QuestionType
 
 # Options that conditions tell apart are combined in every way; twelve groups make 4096 sets.
 MOST_GROUPS = 12
-_LONGEST_SAMPLE = 1_000_000
+# Longer texts are not made up.
+LONGEST_SAMPLE = 1_000_000
 _WORDS = {OTHER: "something else"}
 _FIRST_DAY, _LAST_DAY = date(1, 1, 1), date(9999, 12, 31)
 
@@ -76,7 +77,9 @@ def _enough(groups: Sequence[list[str]], least: int) -> list[str]:
 def _numbers(question: Question, conditions: Sequence[Condition]) -> Samples:
     low = -BIGGEST_NUMBER if question.min is None else question.min
     high = BIGGEST_NUMBER if question.max is None else question.max
-    named = {value for c in conditions for value in c.values if isinstance(value, int | float)}
+    values = (value for c in conditions if c.operator is not Operator.ANSWERED for value in c.values)
+    # What `answered` asks for is no number, but to Python yes is 1.
+    named = {value for value in values if isinstance(value, int | float)}
     cuts = sorted({low, high, *(value for value in named if low <= value <= high)})
     between = [(one + other) / 2 for one, other in pairwise(cuts)]
     return (*cuts, *between)
@@ -103,7 +106,7 @@ def _cells(question: Question, _: Sequence[Condition]) -> Samples:
 def _text(question: Question, _: Sequence[Condition]) -> Iterator[str]:
     length = int(max(question.min or 1, 1))
     most = LONGEST[question.type] if question.max is None else question.max
-    if length <= min(most, _LONGEST_SAMPLE):
+    if length <= min(most, LONGEST_SAMPLE):
         yield "x" * length
 
 

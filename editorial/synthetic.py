@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from random import Random
 from typing import Any
 
-from editorial.answer_samples import TooManyRegionsError, samples
+from editorial.answer_samples import LONGEST_SAMPLE, TooManyRegionsError, samples
 from editorial.answer_texts import LONGEST
 from editorial.answers import check, is_empty
 from editorial.conditions import shown_questions
@@ -74,9 +74,11 @@ def _leaning(number: int) -> list[float]:
 def _picks(question: Question, random: Random) -> Any:
     if question.none and random.random() < _SKIPPED:
         return [question.none.id]
+    offered = [option.id for option in question.options] + [OTHER] * question.other
     least = max(int(question.min or 1), 1)
-    most = min(int(question.max or len(question.options)), len(question.options))
-    return [option.id for option in random.sample(question.options, random.randint(min(least, most), most))]
+    most = min(int(question.max or len(offered)), len(offered))
+    picks = random.sample(offered, random.randint(min(least, most), most))
+    return [{OTHER: random.choice(_PHRASES)} if pick == OTHER and question.other else pick for pick in picks]
 
 
 def _point(question: Question, random: Random) -> int:
@@ -96,7 +98,7 @@ def _order(question: Question, random: Random) -> list[str]:
 def _text(question: Question, random: Random) -> str:
     most = int(LONGEST[question.type] if question.max is None else question.max)
     words = random.choice(_PHRASES)
-    return words.ljust(int(question.min or 0), "…")[:most]
+    return words.ljust(min(int(question.min or 0), LONGEST_SAMPLE), "…")[:most]
 
 
 def _number(question: Question, random: Random) -> int | float:

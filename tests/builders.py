@@ -1,6 +1,8 @@
 """Things to test with, built as the project itself builds them: from what an author would write."""
 
 import json
+import sys
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -143,3 +145,20 @@ def write_content(folder: Path, files: dict[str, str | bytes]) -> Path:
 def read_files(folder: Path, files: dict[str, str | bytes]) -> Content:
     """Write files into a folder and return what is read from it."""
     return read_content(write_content(folder, files), SETTINGS)
+
+
+def calls_of(work: Callable[[], object]) -> int:
+    """Return how many calls some work makes: the same on every machine, however busy it is."""
+    count = 0
+
+    def note(_: object, event: str, __: object) -> None:
+        nonlocal count
+        count += event in ("call", "c_call")
+
+    before = sys.getprofile()
+    sys.setprofile(note)
+    try:
+        work()
+    finally:
+        sys.setprofile(before)
+    return count

@@ -37,7 +37,11 @@ def shown(survey, answers):
         (ask("scale", "q"), {"q": {"below": 4}}, "three", False),
         (ask("scale", "q", points=["Bad", "Good"]), {"q": "Good"}, 2, True),
         (ask("nps", "q"), {"q": {"at_least": 9}}, 9, True),
+        (ask("nps", "q"), {"q": {"at_most": 6}}, 6, True),
         (ask("nps", "q"), {"q": {"at_most": 6}}, 7, False),
+        (ask("nps", "q"), {"q": {"at_most": 6}}, None, False),
+        (ask("number", "q", max=3), {"q": {"answered": "yes"}}, 4, False),
+        (ask("number", "q", max=3), {"q": {"answered": "no"}}, 4, True),
         (ask("stars", "q"), {"q": {"at_least": 2, "at_most": 4}}, 3, True),
         (ask("stars", "q"), {"q": {"at_least": 2, "at_most": 4}}, 5, False),
         (ask("number", "q"), {"q": {"above": 2.5}}, 2.6, True),
@@ -56,7 +60,7 @@ def shown(survey, answers):
 def test_a_question_is_shown_when_its_condition_holds(target, when, answer, holds):
     survey = make_survey(target, ask("text", "why", when=when))
 
-    assert shown(survey, {"q": answer}) == ["q", "why"] if holds else ["q"]
+    assert shown(survey, {"q": answer}) == (["q", "why"] if holds else ["q"])
 
 
 def test_all_conditions_of_a_mapping_must_hold():

@@ -1,5 +1,3 @@
-import time
-
 import pytest
 
 from editorial.markup import to_html
@@ -60,9 +58,7 @@ def test_a_frame_in_code_is_words():
     assert "&lt;iframe src='https://example.org'&gt;" in html
 
 
-def test_many_broken_frames_take_no_longer_than_their_length():
-    start = time.process_time()
+def test_a_frame_that_never_ends_is_taken_out_with_many_others():
+    html = to_html("<div>\n" + '<iframe src="' * 2_000 + "\n</div>\n\nAfter.")
 
-    to_html("<div>\n" + '<iframe src="' * 20_000 + "\n</div>")
-
-    assert time.process_time() - start < 5
+    assert "<iframe" not in html

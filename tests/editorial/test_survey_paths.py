@@ -1,15 +1,14 @@
 import itertools
-import time
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from editorial.answer_samples import samples
+from editorial.answers import check
 from editorial.conditions import shown_questions
 from editorial.survey_minutes import question_seconds
 from editorial.survey_paths import walk_survey
-from tests.builders import ask, make_question, make_survey
+from tests.builders import ask, calls_of, make_question, make_survey
 
 
 def words_of(report):
@@ -131,6 +130,9 @@ def test_what_cannot_be_is_said_once_with_its_cause(questions, expected):
             ask("text", "why", when={"day": {"above": "2026-01-01", "below": "2026-01-03"}}),
         ],
         [ask("date", "day"), ask("text", "why", when={"day": {"below": "2026-01-01"}})],
+        [ask("choices", "teas", none="Neither"), ask("text", "why", when={"teas": "neither"})],
+        # To Python yes is the number 1.
+        [ask("number", "cups"), ask("text", "why", when={"cups": {"answered": "yes", "is": 1}})],
     ],
 )
 def test_what_lies_between_or_beyond_the_values_of_conditions_can_be_answered(questions):
@@ -195,13 +197,12 @@ def entangled(keys, questions, width):
     )
 
 
-def test_a_hundred_entangled_questions_take_less_than_a_few_seconds_and_nothing_untrue_is_said():
-    started = time.process_time()
+def test_of_a_hundred_entangled_questions_a_part_is_walked_and_nothing_untrue_is_said():
+    reports = []
 
-    report = walk_survey(entangled(40, 60, 20))
-
-    # A second on a quiet machine.
-    assert time.process_time() - started < 3
+    # A second on a quiet machine; all ways would be a million millions.
+    assert calls_of(lambda: reports.append(walk_survey(entangled(40, 60, 20)))) < 8_000_000
+    (report,) = reports
     assert (report.problems, report.is_exact) == ((), False)
     assert report.questions.most == 100
 
@@ -216,6 +217,18 @@ def test_what_cannot_be_proven_is_named():
 
     assert report.problems == ()
     assert report.unproven in ((), ("never",))
+
+
+def test_what_is_never_so_and_cannot_be_proven_is_said_to_be_neither():
+    keys = {f"k{number}": "yes" for number in range(20)}
+    survey = make_survey(
+        *(ask("yes_no", key) for key in keys),
+        ask("text", "never", when={**keys, "k19": {"is": "yes", "is_not": "yes"}}),
+    )
+
+    report = walk_survey(survey)
+
+    assert (report.problems, report.unproven) == ((), ("never",))
 
 
 def test_a_question_takes_about_ten_seconds_and_more_with_more_words():
@@ -253,7 +266,7 @@ def condition(draw, kind):
 @st.composite
 def small_surveys(draw):
     questions = []
-    for number in range(draw(st.integers(2, 5))):
+    for number in range(draw(st.integers(2, 4))):
         question = ask(draw(KINDS), f"q{number}", required=draw(st.booleans()))
         if question["type"] == "number":
             question |= {"min": 0, "max": 3}
@@ -270,12 +283,22 @@ def small_surveys(draw):
     return make_survey(*questions)
 
 
+def every_answer(question):
+    """Every answer that a small survey's conditions could tell apart, and none where none is fine."""
+    picks = [option.id for option in question.options]
+    answers = {
+        "choices": [list(some) for n in (1, 2, 3) for some in itertools.combinations(picks, n)],
+        "nps": list(range(11)),
+        "number": [half / 2 for half in range(7)],
+        "date": [f"2026-01-0{day}" for day in range(1, 6)] + ["2025-12-31"],
+    }
+    return [one for one in (None, *answers.get(question.type, picks)) if not check(question, one)]
+
+
 def all_shown_sets(survey):
     """Every set of questions that some reader is shown, tried one by one."""
-    conditions = [condition for q in survey.questions for group in q.when for condition in group]
-    domains = [samples(q, [c for c in conditions if c.question == q.id]) for q in survey.questions]
     shown = set()
-    for answers in itertools.product(*domains):
+    for answers in itertools.product(*map(every_answer, survey.questions)):
         pairs = zip(survey.questions, answers, strict=True)
         given = {question.id: answer for question, answer in pairs if answer is not None}
         shown.add(frozenset(question.id for question in shown_questions(survey, given)))

@@ -46,7 +46,7 @@ def test_only_what_is_shown_is_answered_and_rare_ways_are_taken():
         assert answers.keys() <= {question.id for question in shown_questions(survey, answers)}
 
 
-@pytest.mark.parametrize("question", [ask("text", min=600), ask("choices", max=0)])
+@pytest.mark.parametrize("question", [ask("text", min=600), ask("text", min=10**12), ask("choices", max=0)])
 def test_a_question_that_no_answer_fits_is_left_out(question):
     survey = make_survey(question)
 
@@ -58,6 +58,8 @@ def test_a_question_that_no_answer_fits_is_left_out(question):
     [
         ask("choices", max=2, min=2, required=True),
         ask("choices", none="Neither", min=3, required=True),
+        ask("choices", other=True, min=4, required=True),
+        ask("choices", options=["Green", "Other"], min=2, required=True),
         ask("rank", min=3, required=True),
         ask("text", min=400, max=450, required=True),
         ask("text", max=3, required=True),
