@@ -1,4 +1,7 @@
-"""What an English option says beyond being one of several: nothing fits, nobody knows, a range."""
+"""What an option says beyond being one of several: nothing fits, nobody knows, a range.
+
+In English; what means that nobody knows, which results keep apart, in German too.
+"""
 
 import re
 from dataclasses import dataclass
@@ -9,6 +12,12 @@ from editorial.question import Option
 _DONT_KNOW = re.compile(
     r"\b(?:(?:don.?t|do not|can.?t|cannot) (?:know|remember|recall|say|tell)|unsure|not (?:sure|certain)"
     r"|no (?:opinion|idea|view)|(?:prefer|rather) not (?:to )?(?:say|answer)|undecided|hard to say)\b",
+    re.IGNORECASE,
+)
+_DONT_KNOW_DE = re.compile(
+    r"\b(?:weiß|weiss) (?:ich |es |das )*(?:noch )?nicht\b|\b(?:keine (?:angaben?|ahnung|meinung|antwort)"
+    r"|unsicher|unentschieden|nicht sicher|schwer zu sagen|(?:kann|möchte|will) (?:ich )?(?:das |dazu )?"
+    r"(?:nicht|nichts) (?:sagen|beantworten|angeben|beurteilen))\b",
     re.IGNORECASE,
 )
 _NOTHING = re.compile(
@@ -22,6 +31,7 @@ _DEGREE = re.compile(
     r"|quite|strongly|too|much|about right|a little|a lot|not at all|agree|disagree|neutral)\b",
     re.IGNORECASE,
 )
+_DAY_OR_TIME = re.compile(r":|\b\d{4}-\d{2}-\d{2}\b")
 _UNIT = r"[£$€]?\s*(\d{1,3}(?:[, ]\d{3})+|\d+)(\.\d+)?\s*%?"
 _RANGES = (
     (re.compile(rf"{_UNIT}\s*(?:-|–|—|\bto\b|\bthrough\b)\s*{_UNIT}\b"), "both"),
@@ -48,7 +58,7 @@ class Range:
 
 def is_dont_know(option: Option) -> bool:
     """Return whether an option means that there is no opinion, or that it is kept to oneself."""
-    return _DONT_KNOW.search(option.label) is not None
+    return any(words.search(option.label) for words in (_DONT_KNOW, _DONT_KNOW_DE))
 
 
 def is_way_out(option: Option) -> bool:
@@ -63,8 +73,7 @@ def is_degree(option: Option) -> bool:
 
 def range_of(option: Option) -> Range | None:
     """Return the whole numbers that an option stands for; None where it names no range."""
-    if ":" in option.label:
-        # A time of day.
+    if _DAY_OR_TIME.search(option.label):
         return None
     for pattern, kind in _RANGES:
         if match := pattern.search(option.label):

@@ -100,7 +100,7 @@ def _precision(report: SurveyReport) -> Iterable[str]:
         when = ""
         if traffic.per_week is not None:
             pace = f"at {traffic.per_week:g} a week{' as of late' if traffic.is_measured else ''}"
-            reached = "reached" if days == 0 else f"in {days} days"
+            reached = "reached" if days == 0 else f"in {days} {'day' if days == 1 else 'days'}"
             when = f": {reached}, {pace}" if days is not None else f": never, {pace}"
         yield f"±{points} points take {number} answers{when}"
     if traffic.per_week is None:

@@ -20,6 +20,12 @@ def test_each_answer_to_the_first_question_has_a_link_that_picks_it():
     assert (links.plain, links.on_site) == (f"{SERVICE}/surveys/tea", f"{SITE}/surveys/tea/")
 
 
+def test_an_answer_in_another_script_can_stand_in_an_address():
+    links = links_of(ask("choice", "tea", options=["茶", "Tea"]))
+
+    assert links.answers[0].address == f"{SERVICE}/surveys/tea?q.tea=%E8%8C%B6"
+
+
 def test_points_of_a_scale_say_what_their_ends_mean():
     links = links_of(ask("scale", "much", low="Little", high="A lot"))
 

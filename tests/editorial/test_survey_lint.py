@@ -122,6 +122,11 @@ def test_each_rule_says_where_what_and_what_to_do(code):
         ask("scale", points=["Not at all useful", "Slightly useful", "Moderately useful", "Very useful"]),
         ask("matrix", columns=["Very easy", "Fairly easy", "Fairly hard", "Very hard", "Don’t know"]),
         ask("choices", options=["Green", "Black tea"], none="Neither"),
+        ask("choices", options=["Green", "Black tea", "None of these"]),
+        ask("choice", options=["Green", "Black tea", "Don’t know"], required=True),
+        ask("choice", options=["Great green", "Black tea"]),
+        ask("choice", options=["After 2 cups of tea", "After 3 cups of tea"]),
+        ask("text", ask="WHAT DO YOU DRINK?"),
         ask("text", ask="What do you read on TV in the UK?"),
         ask("text", ask="What is the ROI (return on investment) of tea?"),
         ask("choice", options=["Very satisfied", "Very dissatisfied"]),
@@ -134,6 +139,20 @@ def test_each_rule_says_where_what_and_what_to_do(code):
 )
 def test_what_is_fine_is_left_alone(question):
     assert findings(question) == []
+
+
+@pytest.mark.parametrize(
+    ("question", "code"),
+    [
+        (ask("choice", options=["10 or more", "Black tea"], required=True), "missing-dont-know"),
+        (ask("scale", low="Bad"), "unlabelled"),
+        (ask("matrix", columns=[f"Tea {number}" for number in range(8)]), "long-matrix"),
+        # What leads is said once, and not again for the negation that does it.
+        (ask("yes_no", ask="Don’t you agree that it is not good?"), "leading"),
+    ],
+)
+def test_what_is_nearly_fine_is_found(question, code):
+    assert codes(question) == [code]
 
 
 def test_two_negations_are_named_together():
@@ -173,6 +192,16 @@ def test_many_questions_in_ones_own_words_are_too_many():
     assert codes(*(ask("long_text", f"t{number}", ask="Why?") for number in range(5))) == ["many-open"]
 
 
+def test_a_few_questions_in_ones_own_words_among_many_others_are_fine():
+    written = [ask("long_text", f"t{number}", ask="Why?") for number in range(5)]
+
+    assert codes(*written, *(ask("yes_no", f"q{number}") for number in range(15))) == []
+
+
+def test_a_survey_that_takes_a_little_longer_than_it_promises_is_fine():
+    assert codes(*(ask("rank", f"r{number}") for number in range(5)), body="It takes one minute.") == []
+
+
 def test_a_survey_that_takes_longer_than_it_promises_says_so():
     questions = [ask("long_text", f"t{number}", ask="Why?") for number in range(4)]
 
@@ -207,6 +236,10 @@ def test_rules_about_words_are_for_english_alone():
     assert codes(german, language="de") == []
     assert codes(german, settings=LintSettings("fr")) == []
     assert codes(german) == ["negated"]
+
+
+def test_a_silence_of_a_rule_about_words_is_not_needless_in_another_language():
+    assert codes(ask("yes_no"), language="de", lint={"negated": "quoted"}) == []
 
 
 def test_a_word_of_insiders_is_named_where_it_comes_first():
@@ -274,6 +307,7 @@ def test_every_code_belongs_to_one_rule():
         ("30+", Range(30, float("inf"))),
         ("10 or fewer", Range(float("-inf"), 10)),
         ("at 9:00", None),
+        ("2026-03-01", None),
         ("Two", None),
         ("5", None),
     ],
@@ -283,7 +317,11 @@ def test_a_range_is_read_from_its_words(label, expected):
 
 
 @pytest.mark.parametrize(
-    "label", ["Don’t know", "I can't remember", "Not sure", "No opinion", "Prefer not to say"]
+    "label",
+    [
+        *("Don’t know", "I can't remember", "Not sure", "No opinion", "Prefer not to say"),
+        *("Weiß nicht", "Das weiß ich noch nicht", "Keine Angabe", "Möchte ich nicht sagen"),
+    ],
 )
 def test_ways_to_say_nothing_are_known(label):
     assert is_dont_know(Option("x", label))
@@ -291,6 +329,7 @@ def test_ways_to_say_nothing_are_known(label):
 
 def test_not_using_something_is_an_answer():
     assert not is_dont_know(Option("x", "I don’t use it"))
+    assert not is_dont_know(Option("x", "Nutze ich nicht"))
 
 
 @pytest.mark.parametrize(

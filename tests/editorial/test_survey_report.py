@@ -30,6 +30,10 @@ def test_traffic_that_was_counted_says_so_and_what_is_there_counts():
     ]
 
 
+def test_one_day_is_one_day():
+    assert lines(Traffic(have=96, per_week=7))[4] == "  ±10 points take 97 answers: in 1 day, at 7 a week"
+
+
 def test_without_answers_it_never_comes():
     assert lines(Traffic(per_week=0))[4] == "  ±10 points take 97 answers: never, at 0 a week"
 
