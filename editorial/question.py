@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
-from editorial import fields as read
+from editorial import field_readers as read
 from editorial.fields import Context, Invalid, header
 from editorial.header import Node
 
@@ -135,6 +135,11 @@ class Question:
     def choices(self) -> tuple[Option, ...]:
         """What is offered to pick from: the options, then the one that excludes them."""
         return (*self.options, self.none) if self.none else self.options
+
+    @property
+    def most_picks(self) -> int:
+        """How many of the options can be picked together, with the reader's own words."""
+        return len(self.options) + self.other
 
     @property
     def takes_answer(self) -> bool:

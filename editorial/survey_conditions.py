@@ -4,7 +4,8 @@ import math
 from collections.abc import Callable, Container, Iterable, Mapping
 from dataclasses import dataclass
 
-from editorial.fields import FALSE, TRUE, FieldReader, Invalid
+from editorial.field_readers import FALSE, TRUE
+from editorial.fields import FieldReader, Invalid
 from editorial.header import Entry, Node, Scalar, Sequence
 from editorial.header import Mapping as MappingNode
 from editorial.instants import NotATimeError, parse_day
@@ -139,18 +140,23 @@ def _flag(question: Question, word: str) -> bool:
 
 def _picked(question: Question, word: str) -> str:
     offered = [*question.choices, *([Option(OTHER, "Other")] if question.other else [])]
+    # The label of one option may be the id of another, and an id says which one is meant.
+    names = (
+        {option.label.casefold(): option.id for option in offered}
+        | {option.label: option.id for option in offered}
+        | {option.id: option.id for option in offered}
+    )
     for wanted in (word, word.casefold()):
-        for option in offered:
-            if wanted in (option.id, option.label, option.label.casefold()):
-                return option.id
+        if wanted in names:
+            return names[wanted]
     message = f"“{word}” is no option of {question.id}"
     raise Invalid("unknown-option", message, did_you_mean(word, [option.label for option in offered]))
 
 
 def _point(question: Question, word: str) -> float:
-    for point in question.points:
-        if word in (point.id, point.label):
-            return int(point.id)
+    names = {point.label: point.id for point in question.points} | {p.id: p.id for p in question.points}
+    if word in names:
+        return int(names[word])
     first, last = question.points[0].id, question.points[-1].id
     message = f"“{word}” is no point of {question.id}"
     raise Invalid("unknown-point", message, f"write a number from {first} to {last}")

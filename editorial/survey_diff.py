@@ -14,11 +14,11 @@ from math import inf
 
 from editorial.option_diff import OptionChange, compare_options
 from editorial.question import Question, QuestionType
-from editorial.survey_was import LISTS
 
 # Less alike than this, two texts are hardly the same question.
 _ALIKE = 0.35
 _WORDS = ("ask", "help", "low", "high")
+_LISTS = ("options", "rows", "columns")
 # What is bounded there says which answers there are; elsewhere it only asks for shorter or longer texts.
 _COUNTED = (QuestionType.NUMBER, QuestionType.CHOICES, QuestionType.RANK)
 
@@ -135,7 +135,7 @@ def _likeness(one: str, other: str) -> float:
 
 
 def _offered(old: Question, new: Question) -> Iterator[Change]:
-    for name in LISTS:
+    for name in _LISTS:
         for found in compare_options(getattr(old, name), getattr(new, name)):
             yield _option_change(new, name, found)
     if old.none != new.none:
@@ -181,9 +181,9 @@ def _differing(these: Sequence[str], others: Sequence[str]) -> list[str]:
 
 
 def _bounds(old: Question, new: Question) -> Iterator[Change]:
-    (least, most), (new_least, new_most) = _range(old), _range(new)
-    if (least, most) == (new_least, new_most):
+    if (old.min, old.max) == (new.min, new.max):
         return
+    (least, most), (new_least, new_most) = _range(old), _range(new)
     now, before = (f"from {_bound(q.min)} to {_bound(q.max)}" for q in (new, old))
     what = f"{new.id}: {now}, where it was {before}"
     if new.type in _COUNTED and (new_least > least or new_most < most):
@@ -194,10 +194,12 @@ def _bounds(old: Question, new: Question) -> Iterator[Change]:
 
 
 def _range(question: Question) -> tuple[float, float]:
-    return (
-        -inf if question.min is None else question.min,
-        inf if question.max is None else question.max,
-    )
+    least = -inf if question.min is None else question.min
+    most = inf if question.max is None else question.max
+    if question.type in (QuestionType.CHOICES, QuestionType.RANK):
+        # Whoever picks at all picks one at least, and no more than there are.
+        return max(least, 1), min(most, question.most_picks)
+    return least, most
 
 
 def _bound(value: float | None) -> str:

@@ -107,6 +107,7 @@ def _as_in(old: Question, new: Question) -> Question:
         old,
         id=new.id,
         options=_options_as_in(old.options, new.options),
+        none=_options_as_in([old.none], [new.none])[0] if old.none and new.none else old.none,
         rows=_options_as_in(old.rows, new.rows),
         columns=_options_as_in(old.columns, new.columns),
     )

@@ -1,8 +1,9 @@
 """Reading what a question offers: options, rows, columns, points, and the option that excludes the rest."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from editorial import fields as read
+from editorial import field_readers as read
+from editorial.blank import is_blank
 from editorial.fields import Context, FieldReader, Invalid, header
 from editorial.header import Entry, Mapping, Node, Scalar, Sequence
 from editorial.question import Option
@@ -63,7 +64,7 @@ def read_none(entry: Entry, reader: FieldReader, options: tuple[Option, ...]) ->
         message = f"none: {option.id} is the id of an option already"
         remedy = "take it out of the options, or write none: {id: …, label: …}"
         reader.report(entry.line, "duplicate-option", message, remedy)
-    return Option(option.id, option.label, pin=True)
+    return replace(option, pin=True)
 
 
 def read_points(entry: Entry | None, reader: FieldReader) -> tuple[Option, ...]:
@@ -91,8 +92,8 @@ def _numbered(labels: list[str]) -> tuple[Option, ...]:
 
 def _option(node: Node, reader: FieldReader, key: str) -> Option | None:
     if isinstance(node, Scalar):
-        label = " ".join(node.text.split())
-        if label:
+        if not is_blank(node.text):
+            label = " ".join(node.text.split())
             return Option(slugify(label), label)
         reader.report(node.line, "empty-option", f"{key}: an option has no words", "write them, or delete it")
         return None

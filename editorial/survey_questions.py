@@ -81,6 +81,7 @@ def _question(node: Node, reader: FieldReader, known: Known) -> Question | None:
         written.pop(entry.key, None)
     values |= _offered(kind, node, written, reader)
     question = Question(**values)
+    _check_other(question, node, reader)
     _check_bounds(question, node, reader)
     if question.type is QuestionType.EMAIL and question.required:
         message = "required: readers without an address to give away cannot answer"
@@ -114,12 +115,15 @@ def _offered(
         values["points"] = read_points(written.get("points"), reader)
     if entry := written.get("none"):
         values["none"] = read_none(entry, reader, values.get("options", ()))
-    reserved = node.get("other") is not None and any(o.id == OTHER for o in values.get("options", ()))
-    if reserved:
-        message = f"options: the id {OTHER} is taken by the field other"
-        remedy = "take the option out, or give it another id: {id: …, label: …}"
-        reader.report(_line(node, "options"), "reserved-option", message, remedy)
     return values
+
+
+def _check_other(question: Question, node: Mapping, reader: FieldReader) -> None:
+    if question.other and any(option.id == OTHER for option in question.choices):
+        name = "none" if question.none and question.none.id == OTHER else "options"
+        message = f"{name}: the id {OTHER} is taken by the field other"
+        remedy = "take the option out, or give it another id: {id: …, label: …}"
+        reader.report(_line(node, name), "reserved-option", message, remedy)
 
 
 def _check_bounds(question: Question, node: Mapping, reader: FieldReader) -> None:
@@ -130,16 +134,12 @@ def _check_bounds(question: Question, node: Mapping, reader: FieldReader) -> Non
         if bound < 0 or not float(bound).is_integer():
             message = f"{name}: “{bound:g}” is not a number of picks or characters"
             reader.report(_line(node, name), "not-a-count", message, "write a whole number such as 3")
-        elif question.type in _LISTS_OF_TYPES and bound > (number := _largest_number_of_picks(question)):
+        elif question.type in _LISTS_OF_TYPES and bound > (number := question.most_picks):
             message = f"{name}: {bound:g} cannot be picked, as there are {number} options"
             reader.report(_line(node, name), "more-than-options", message, f"write at most {number}")
     if question.min is not None and question.max is not None and question.min > question.max:
         message = f"max: it is less than min, which is {question.min:g}"
         reader.report(_line(node, "max"), "max-below-min", message, "correct one of the two")
-
-
-def _largest_number_of_picks(question: Question) -> int:
-    return len(question.options) + question.other
 
 
 def _check_pipes(node: Mapping, reader: FieldReader, known: Known) -> None:

@@ -14,7 +14,7 @@ from typing import Any
 from editorial.conditions import shown_questions
 from editorial.option_diff import paired_options
 from editorial.option_meanings import is_dont_know
-from editorial.question import OTHER, Option, Question, QuestionType
+from editorial.question import Option, Question, QuestionType
 from editorial.survey_definition import digest_of, questions_from
 from editorial.survey_diff import paired
 
@@ -49,6 +49,18 @@ class Joined:
     value: Any = None
 
 
+@dataclass(frozen=True)
+class _Carried:
+    """A question as a version asked it, and the newest ids of its options or columns and of its rows.
+
+    They are kept apart as a row may have the id of a column.
+    """
+
+    question: Question
+    picks: Mapping[str, str]
+    rows: Mapping[str, str]
+
+
 class JoinedVersions:
     """The versions of a survey, the oldest first; the last one says which questions there are."""
 
@@ -66,7 +78,7 @@ class JoinedVersions:
         """Return the questions that are no longer asked, each as it was last, with that version's digest."""
         found: dict[str, tuple[Question, str]] = {}
         for version in self.versions[:-1]:
-            carried = {old.id for old, _ in self._forward[version.digest].values()}
+            carried = {found.question.id for found in self._forward[version.digest].values()}
             for question in version.questions:
                 if question.takes_answer and question.id not in carried:
                     found[question.id] = (question, version.digest)
@@ -77,13 +89,17 @@ class JoinedVersions:
         return tuple(v.digest for v in self.versions if question_id in self._forward[v.digest])
 
     def labels(self, question_id: str) -> dict[str, str]:
-        """Return the newest words of all options, rows and columns that a question has had, by their ids."""
-        labels: dict[str, str] = {}
+        """Return the newest words of all options, rows and columns that a question has had, by their ids.
+
+        Where a row and a column have one id, the words are the column's.
+        """
+        picks: dict[str, str] = {}
+        rows: dict[str, str] = {}
         for version in self.versions:
-            question, ids = self._forward[version.digest].get(question_id, (None, {}))
-            if question is not None:
-                labels |= {ids[option.id]: option.label for option in _offered(question)}
-        return labels
+            if found := self._forward[version.digest].get(question_id):
+                picks |= {found.picks[option.id]: option.label for option in _picked(found.question)}
+                rows |= {found.rows[row.id]: row.label for row in found.question.rows}
+        return rows | picks
 
     def join(self, digest: str, answers: Mapping[str, Any]) -> dict[str, Joined]:
         """Return what a response says about each question of the newest version; KeyError if unknown."""
@@ -92,64 +108,68 @@ class JoinedVersions:
         forward = self._forward[digest]
         joined: dict[str, Joined] = {}
         for question in self.questions:
-            old, options = forward.get(question.id, (None, {}))
-            if old is None or old.id not in shown:
+            found = forward.get(question.id)
+            if found is None or found.question.id not in shown:
                 joined[question.id] = Joined(Outcome.NOT_SHOWN)
             else:
-                joined[question.id] = _outcome(old, answers.get(old.id), options)
+                joined[question.id] = _outcome(found, answers.get(found.question.id))
         return joined
 
-    def _maps_from(self, place: int) -> dict[str, tuple[Question, dict[str, str]]]:
+    def _maps_from(self, place: int) -> dict[str, _Carried]:
         """Return, by the newest id, the question in a version and the newest ids of its options."""
         first = self.versions[place].questions
         carried = {
-            q.id: (q, {option.id: option.id for option in _offered(q)}) for q in first if q.takes_answer
+            q.id: _Carried(q, _same_ids(_picked(q)), _same_ids(q.rows)) for q in first if q.takes_answer
         }
         for old, new in pairwise(self.versions[place:]):
             carried = _one_version_on(carried, old.questions, new.questions)
         return carried
 
 
+def _same_ids(options: Sequence[Option]) -> dict[str, str]:
+    return {option.id: option.id for option in options}
+
+
 def _one_version_on(
-    carried: Mapping[str, tuple[Question, dict[str, str]]], old: Sequence[Question], new: Sequence[Question]
-) -> dict[str, tuple[Question, dict[str, str]]]:
+    carried: Mapping[str, _Carried], old: Sequence[Question], new: Sequence[Question]
+) -> dict[str, _Carried]:
     pairs = paired(old, new)
-    following: dict[str, tuple[Question, dict[str, str]]] = {}
+    following: dict[str, _Carried] = {}
     for question in new:
         before = pairs.get(question.id)
         if before is None or before.id not in carried or before.type is not question.type:
             continue
-        first, ids = carried[before.id]
-        renamed = _renamed(before, question)
-        following[question.id] = (first, {one: renamed.get(other, other) for one, other in ids.items()})
+        found = carried[before.id]
+        picks = _renamed(found.picks, _picked(before), _picked(question))
+        rows = _renamed(found.rows, before.rows, question.rows)
+        following[question.id] = _Carried(found.question, picks, rows)
     return following
 
 
-def _renamed(old: Question, new: Question) -> dict[str, str]:
-    pairs = [
-        paired_options(getattr(old, name), getattr(new, name)) for name in ("choices", "rows", "columns")
-    ]
-    return {earlier.id: new_id for found in pairs for new_id, earlier in found.items()}
+def _renamed(ids: Mapping[str, str], old: Sequence[Option], new: Sequence[Option]) -> dict[str, str]:
+    now_by_was = {earlier.id: new_id for new_id, earlier in paired_options(old, new).items()}
+    return {first: now_by_was.get(last, last) for first, last in ids.items()}
 
 
-def _offered(question: Question) -> tuple[Option, ...]:
-    return (*question.choices, *question.rows, *question.columns)
+def _picked(question: Question) -> tuple[Option, ...]:
+    """Return what is picked in a question: options, or in each row a column."""
+    return (*question.choices, *question.columns)
 
 
-def _outcome(question: Question, value: Any, options: Mapping[str, str]) -> Joined:
+def _outcome(found: _Carried, value: Any) -> Joined:
     if value is None:
         return Joined(Outcome.SKIPPED)
-    if question.type is QuestionType.CHOICE and isinstance(value, str):
-        picked = next((option for option in question.options if option.id == value), None)
+    if found.question.type is QuestionType.CHOICE and isinstance(value, str):
+        picked = next((option for option in found.question.options if option.id == value), None)
         if picked is not None and is_dont_know(picked):
-            return Joined(Outcome.DONT_KNOW, options.get(value, value))
-    return Joined(Outcome.ANSWERED, _carried(value, options))
+            return Joined(Outcome.DONT_KNOW, found.picks.get(value, value))
+    return Joined(Outcome.ANSWERED, _carried(value, found))
 
 
-def _carried(value: Any, options: Mapping[str, str]) -> Any:
+def _carried(value: Any, found: _Carried) -> Any:
     """Return an answer with the ids that its options have in the newest version."""
-    if isinstance(value, dict) and OTHER not in value:
-        return {options.get(row, row): options.get(column, column) for row, column in value.items()}
+    if found.question.type is QuestionType.MATRIX and isinstance(value, dict):
+        return {found.rows.get(row, row): found.picks.get(column, column) for row, column in value.items()}
     if isinstance(value, list):
-        return [_carried(pick, options) for pick in value]
-    return options.get(value, value) if isinstance(value, str) else value
+        return [_carried(pick, found) for pick in value]
+    return found.picks.get(value, value) if isinstance(value, str) else value

@@ -7,7 +7,7 @@ from editorial.question import Option, Question
 from editorial.source import Source
 from editorial.survey_lines import problem_at
 
-LISTS = ("options", "rows", "columns")
+Part = tuple[str | int, ...]
 
 
 def check_was(
@@ -35,19 +35,25 @@ def check_was(
             if message := _clash(question.was, question.id, taken, claimed):
                 yield _problem(source, question, ("was",), f"was: {message}")
             claimed.setdefault(question.was, question.id)
-        for name in LISTS:
-            yield from _check_options(question, name, getattr(question, name), source)
+        none = [(("none",), question.none)] if question.none else []
+        yield from _check_options(question, [*_numbered(question, "options"), *none], source)
+        for name in ("rows", "columns"):
+            yield from _check_options(question, _numbered(question, name), source)
+
+
+def _numbered(question: Question, name: str) -> list[tuple[Part, Option]]:
+    return [((name, number), option) for number, option in enumerate(getattr(question, name))]
 
 
 def _check_options(
-    question: Question, name: str, options: Sequence[Option], source: Source
+    question: Question, options: Sequence[tuple[Part, Option]], source: Source
 ) -> Iterator[Problem]:
-    taken = {option.id for option in options}
+    taken = {option.id for _, option in options}
     claimed: dict[str, str] = {}
-    for number, option in enumerate(options):
+    for part, option in options:
         if option.was:
             if message := _clash(option.was, option.id, taken, claimed):
-                yield _problem(source, question, (name, number), f"{name}: was: {message}")
+                yield _problem(source, question, part, f"{part[0]}: was: {message}")
             claimed.setdefault(option.was, option.id)
 
 
@@ -59,7 +65,7 @@ def _clash(was: str, own_id: str, taken: set[str], claimed: dict[str, str]) -> s
     return f"{claimed[was]} was {was} already" if was in claimed else ""
 
 
-def _problem(source: Source, question: Question, part: tuple[str | int, ...], message: str) -> Problem:
+def _problem(source: Source, question: Question, part: Part, message: str) -> Problem:
     remedy = "name the id that it had in an earlier version, or take `was` out"
     return problem_at(
         source,

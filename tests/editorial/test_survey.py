@@ -131,6 +131,24 @@ def test_conditions_take_options_by_id_or_label():
     assert survey.questions[1].when == ((Condition("tea", Operator.IS, ("b", "green")),),)
 
 
+def test_an_id_in_a_condition_means_its_option_whatever_the_labels_of_others_are():
+    survey = make_survey(
+        ask("choice", "tea", options=[{"id": "1", "label": "2"}, {"id": "2", "label": "3"}]),
+        ask("scale", "good", points=["3", "2", "1"]),
+        ask("yes_no", "milk", when={"tea": "2", "good": ["3"]}),
+    )
+
+    assert survey.questions[2].when == (
+        (Condition("tea", Operator.IS, ("2",)), Condition("good", Operator.IS, (3,))),
+    )
+
+
+def test_an_option_may_be_called_other_where_there_is_no_other():
+    question = make_question("choice", options=["Green", "Other"], other=False)
+
+    assert [option.id for option in question.options] == ["green", "other"]
+
+
 def test_a_mapping_needs_all_and_a_list_of_mappings_any_of_its_conditions():
     survey = make_survey(
         ask("scale", "good"),

@@ -92,6 +92,33 @@ CHANGES = {
         ask("choices"),
         "breaking: tea: “Neither” is gone, which was answered with (keep `none: Neither`)",
     ),
+    "none under another id": (
+        ask("choices", none="Neither"),
+        ask("choices", none={"id": "nil", "label": "Neither"}),
+        (
+            "breaking: tea: none: “Neither” had the id neither and has nil "
+            "(write {id: neither, label: Neither})"
+        ),
+    ),
+    "none that was something": (
+        ask("choices", none="Neither"),
+        ask("choices", none={"id": "nil", "label": "Neither", "was": "neither"}),
+        "wording: tea: none: nil was neither",
+    ),
+    "bounds of picks that bind nobody": (
+        ask("choices", other=True),
+        ask("choices", other=True, min=1, max=4),
+        "additive: tea: from 1 to 4, where it was from anywhere to anywhere",
+    ),
+    "a least number of places": (
+        ask("rank"),
+        ask("rank", min=2),
+        (
+            "breaking: tea: from 2 to anywhere, where it was from anywhere to anywhere: answers outside no "
+            "longer fit (keep the wider range, "
+            "or ask the new question under an id of its own in place of tea)"
+        ),
+    ),
     "a row removed": (
         ask("matrix", rows=["Green", "Black tea"]),
         ask("matrix", rows=["Green"]),

@@ -114,6 +114,21 @@ def test_cells_of_a_matrix_are_carried():
     assert joined(old, new).join(old.digest, {"tea": {"green": "good"}})["tea"].value == {"jade": "good"}
 
 
+def test_rows_and_columns_of_one_id_are_carried_apart():
+    rows = [{"id": "a", "label": "Green"}, {"id": "other", "label": "Other teas"}]
+    columns = [{"id": "a", "label": "Good"}, {"id": "other", "label": "Other"}]
+    old = make_survey(ask("matrix", rows=rows, columns=columns))
+    renamed = [{"id": "jade", "label": "Jade", "was": "a"}, rows[1]]
+    new = make_survey(ask("matrix", rows=renamed, columns=columns))
+
+    versions = joined(old, new)
+
+    answer = {"a": "a", "other": "other"}
+    assert versions.join(old.digest, {"tea": answer})["tea"].value == {"jade": "a", "other": "other"}
+    assert versions.join(old.digest, {"tea": {"other": "a"}})["tea"].value == {"other": "a"}
+    assert versions.labels("tea") == {"jade": "Jade", "a": "Good", "other": "Other"}
+
+
 # The history check.
 
 
@@ -161,6 +176,28 @@ def test_an_id_that_changed_twice_is_followed():
     definitions = [answered(SECOND, days_ago=5, responses=1), answered(FIRST, days_ago=9)]
 
     assert history(THIRD, answered=definitions) == []
+
+
+def test_an_option_that_excludes_the_rest_is_followed_through_two_changes_of_its_id():
+    first, second, third = (
+        make_survey(ask("choices", none={"id": name, "label": name, **was}))
+        for name, was in [("nil", {}), ("nothing", {"was": "nil"}), ("neither", {"was": "nothing"})]
+    )
+    definitions = [answered(second, days_ago=5), answered(first, days_ago=9)]
+
+    assert history(third, answered=definitions) == []
+    assert joined(first, second, third).join(first.digest, {"tea": ["nil"]})["tea"].value == ["neither"]
+
+
+@pytest.mark.parametrize("name", ["rows", "columns"])
+def test_the_lists_of_a_matrix_are_followed_through_two_changes_of_an_id(name):
+    first, second, third = (
+        make_survey(ask("matrix", **{name: [{"id": own, "label": own, **was}, "Black tea"]}))
+        for own, was in [("green", {}), ("jade", {"was": "green"}), ("leaf", {"was": "jade"})]
+    )
+    definitions = [answered(second, days_ago=5), answered(first, days_ago=9)]
+
+    assert history(third, answered=definitions) == []
 
 
 def test_the_same_change_is_said_once():
