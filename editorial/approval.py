@@ -11,7 +11,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Protocol
 
-from editorial import fields as read
+from editorial import field_readers as read
 from editorial.fields import Context, Invalid
 from editorial.instants import NotATimeError, parse_instant, utc_text
 from editorial.nodes import Node

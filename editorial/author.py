@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from datetime import date
 from urllib.parse import urlsplit
 
-from editorial.fields import Context, FieldReader, Invalid, header, list_of, mapping, number, text, unless
-from editorial.fields import day as read_day
+from editorial.field_readers import day as read_day
+from editorial.field_readers import list_of, mapping, number, text
+from editorial.fields import Context, FieldReader, Invalid, header, unless
 from editorial.header import Document, Node
 from editorial.header import Mapping as MappingNode
 from editorial.slug import is_slug, slugify

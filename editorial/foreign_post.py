@@ -14,15 +14,16 @@ from zoneinfo import ZoneInfo
 
 from dateutil import parser as dateutil_parser
 
-from editorial import fields as read
+from editorial import field_readers as read
 from editorial.fields import Context, FieldReader, Invalid
 from editorial.foreign_document import as_warning, read_foreign_document
 from editorial.header import Document
 from editorial.instants import PUBLICATION_HOUR, NotATimeError, parse_instant
 from editorial.nodes import Entry, Mapping, Node, Scalar, Sequence
-from editorial.post import SUMMARY_LIMIT, Post, read_post
+from editorial.post import NAME_LIMIT, SUMMARY_LIMIT, Post, read_post
 from editorial.problems import Problem, Severity
 from editorial.slug import slugify
+from editorial.status import Status
 
 KEYS = {
     "author": "authors",
@@ -37,7 +38,8 @@ KEYS = {
     "updated": "modified",
     "last_modified_at": "modified",
 }
-STATUSES = {"published": "published", "draft": "draft", "hidden": "hidden", "skip": "draft"}
+# Ours too: a folder may hold texts of both kinds while a team moves.
+STATUSES = {"published": "published", **{status.value: status.value for status in Status}, "skip": "draft"}
 _COMMENTS = dict.fromkeys(read.TRUE, "open") | dict.fromkeys(read.FALSE, "closed")
 DRAFT_FOLDERS = ("drafts", "_drafts")
 NO_CATEGORY_FOLDERS = ("posts", "_posts", "articles", "blog", "content", *DRAFT_FOLDERS)
@@ -81,8 +83,9 @@ def read_foreign_post(data: bytes, path: str, *, inside: str, context: Context) 
     values.put_summary()
     values.put("status", _status(values, place, path, problems) if date else "draft")
     stem = (dated["rest"] if dated and dated["rest"] else place.stem) if dated else place.stem
-    values.put("slug", slugify(values.text("slug") or stem))
-    values.put("id", values.text("id") and slugify(values.text("id")))
+    values.put("slug", _short_slug(values.text("slug") or stem))
+    values.put("id", values.text("id") and _short_slug(values.text("id")))
+    values.put("lang", values.text("lang").replace("_", "-"))
     values.put(
         "aliases", [alias for alias in values.texts("aliases") if alias.startswith("/") and alias != "/"]
     )
@@ -170,7 +173,7 @@ class _Header:
         self.put("modified", modified.isoformat() if modified and date and modified >= date else "")
 
     def put_authors(self) -> dict[str, str]:
-        names = {slugify(name): name for name in self.texts("authors")}
+        names = {slugify(_short(name)): name for name in self.texts("authors")}
         self.put("authors", list(names))
         return names
 
@@ -179,8 +182,9 @@ class _Header:
         folder = place.parent.name
         if not category and folder and folder.lower() not in NO_CATEGORY_FOLDERS:
             category = folder
-        tags = {slugify(tag): tag for tag in reversed([*self.texts("tags"), *others])}
-        self.put("category", category)
+        tags = {slugify(tag): tag for tag in map(_short, reversed([*self.texts("tags"), *others]))}
+        self.put("category", _short(category))
+        self.put("series", _short(self.text("series")))
         self.put("tags", list(reversed(tags.values())))
 
     def put_summary(self) -> None:
@@ -191,6 +195,18 @@ class _Header:
 
     def mapping(self) -> Mapping:
         return Mapping(tuple(self.entries.values()), 1)
+
+
+def _short(name: str) -> str:
+    """A name that a folder can have: a list that nobody has divided can be as long as a text."""
+    return name if len(name) <= NAME_LIMIT else name[: NAME_LIMIT + 1].rpartition(" ")[0] or name[:NAME_LIMIT]
+
+
+def _short_slug(name: str) -> str:
+    slug = slugify(name)
+    if len(slug.encode()) <= read.LONGEST_SLUG:
+        return slug
+    return slugify(slug.encode()[: read.LONGEST_SLUG].decode(errors="ignore"))
 
 
 def _any_text(node: Node, _: Context) -> str:

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from editorial import fields as read
+from editorial import field_readers as read
 from editorial.fields import FieldReader, header
 from editorial.header import Document
 from editorial.slug import slugify

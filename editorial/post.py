@@ -8,9 +8,9 @@ from datetime import UTC, datetime
 from enum import StrEnum
 from functools import cached_property
 
-from editorial import fields as read
+from editorial import field_readers as read
 from editorial.approval import ApprovalMark, approval_mark
-from editorial.fields import Context, FieldReader, Invalid, header
+from editorial.fields import Context, FieldReader, Invalid, header, is_empty
 from editorial.header import Document, Node
 from editorial.instants import PUBLICATION_HOUR, Day
 from editorial.problems import Problem, Severity
@@ -20,6 +20,8 @@ from editorial.stage import Format, IdeaType
 from editorial.status import STATUS_WORDS, State, Status
 
 SUMMARY_LIMIT = 300
+# Topics, tags and series have pages, whose folders have their names.
+NAME_LIMIT = 80
 # The fields that a post cannot do without, and from which status on.
 NEEDED = {
     "authors": Status.ASSIGNED,
@@ -74,8 +76,8 @@ class Post:
     date: datetime | None = header(read.instant(bare_day_at=PUBLICATION_HOUR))
     modified: datetime | None = header(read.instant(bare_day_at=PUBLICATION_HOUR))
     authors: tuple[str, ...] = header(read.list_of(read.slug), default=())
-    category: str = header(read.text, default="")
-    tags: tuple[str, ...] = header(read.list_of(read.text), default=())
+    category: str = header(read.text_up_to(NAME_LIMIT), default="")
+    tags: tuple[str, ...] = header(read.list_of(read.text_up_to(NAME_LIMIT)), default=())
     summary: str = header(read.text_up_to(SUMMARY_LIMIT), default="")
     stage: str | None = header(_stage)
     also: tuple[str, ...] = header(read.list_of(_stage), default=())
@@ -87,7 +89,7 @@ class Post:
     approved: ApprovalMark | None = header(approval_mark)
     due: Day | None = header(read.day)
     reviewer: str = header(read.slug, default="")
-    series: str = header(read.text, default="")
+    series: str = header(read.text_up_to(NAME_LIMIT), default="")
     series_index: int | None = header(read.whole_number(least=1))
     evergreen: bool = header(read.flag, default=False)
     review_by: Day | None = header(read.day)
@@ -97,7 +99,7 @@ class Post:
     aliases: tuple[str, ...] = header(read.list_of(_address), default=())
     comments: Comments = header(read.member_of(Comments), default=Comments.OPEN)
     feedback: bool = header(read.flag, default=True)
-    lang: str = header(read.text, default="")
+    lang: str = header(read.language, default="")
     translation_id: str = header(read.slug, default="")
     # The slug of the version that lists show, where this is another language's.
     translation_of: str = ""
@@ -161,7 +163,7 @@ def read_post(document: Document, reader: FieldReader, *, stem: str) -> Post:
         **values,
     )
     # A field that is there but wrong has been reported as such; it is not missing too.
-    wrong = {entry.key for entry in document.header.entries if not read.is_empty(entry)} - values.keys()
+    wrong = {entry.key for entry in document.header.entries if not is_empty(entry)} - values.keys()
     if "status" not in wrong:
         reader.problems += _incomplete(post, wrong)
     reader.problems += _inconsistent(post)

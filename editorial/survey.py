@@ -5,7 +5,7 @@ from datetime import datetime, time, timedelta
 from enum import StrEnum
 from functools import cached_property
 
-from editorial import fields as read
+from editorial import field_readers as read
 from editorial.fields import Context, FieldReader, Invalid, header
 from editorial.header import Document, Entry, Node
 from editorial.instants import NotATimeError, parse_day
@@ -17,7 +17,7 @@ from editorial.source import Source
 from editorial.survey_definition import canonical_json, digest_of
 from editorial.survey_lines import survey_source
 from editorial.survey_questions import read_questions
-from editorial.survey_translations import LANGUAGE, Translation, read_translations
+from editorial.survey_translations import Translation, read_translations
 from editorial.survey_was import check_was
 
 __all__ = [
@@ -104,14 +104,6 @@ def _context_name(node: Node, context: Context) -> str:
     return word
 
 
-def _language(node: Node, context: Context) -> str:
-    """Read the code of a language."""
-    word = read.text(node, context).lower()
-    if not LANGUAGE.fullmatch(word):
-        raise Invalid("not-a-language", f"“{word}” is not the code of a language", "write en or pt-br")
-    return word
-
-
 def _reasons(node: Node, context: Context) -> dict[str, str]:
     """Read why rules of the wording lint do not hold here: a reason for each rule."""
     return {entry.key: _reason(entry, context) for entry in read.mapping(node).entries}
@@ -153,7 +145,7 @@ class Survey:
     thanks: str = header(read.long_text, default="")
     questions: tuple[Question, ...] = header(lambda node, _: node, default=())
     hidden: tuple[str, ...] = header(read.list_of(_context_name), default=())
-    language: str = header(_language, default="")
+    language: str = header(read.language, default="")
     languages: tuple[Translation, ...] = header(lambda node, _: node, default=())
     lint: dict[str, str] = header(_reasons, default={})
     retired: tuple[str, ...] = header(read.list_of(read.text), default=())
@@ -212,7 +204,9 @@ def read_survey(document: Document, reader: FieldReader, *, stem: str) -> Survey
     )
     if written := document.header.get("languages"):
         texts = {name: getattr(survey, name) for name in ("title", "purpose", "introduction", "thanks")}
-        survey = replace(survey, languages=read_translations(written, reader, questions, texts))
+        survey = replace(
+            survey, languages=read_translations(written, reader, questions, texts, own=survey.language)
+        )
     _check_header(survey, reader)
     reader.problems += check_was(questions, survey.source, retired=survey.retired)
     return survey

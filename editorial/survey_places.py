@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import UTC, datetime
 
 from editorial.language import language_name
-from editorial.survey import Kind, Pages, Place, Survey
+from editorial.survey import Kind, Pages, Place, Survey, SurveyState
 from editorial.survey_form import Filled, SurveyForm, shut_note, step_form, survey_form
 from editorial.survey_language import languages_of
 from editorial.survey_steps import steps_of
@@ -70,3 +70,11 @@ def sidebar_survey(surveys: Iterable[Survey], as_of: datetime) -> Survey | None:
     """
     offered = [survey for survey in surveys if Place.SIDEBAR in survey.where and survey.is_open(as_of)]
     return min(offered, key=lambda survey: (survey.closes or _NEVER, survey.slug), default=None)
+
+
+def listed_surveys(surveys: Iterable[Survey], as_of: datetime) -> dict[SurveyState, list[Survey]]:
+    """Return the surveys that have a page of their own, by their state at an instant, each list by title."""
+    offered = sorted(
+        (survey for survey in surveys if Place.PAGE in survey.where), key=lambda survey: survey.title
+    )
+    return {state: [one for one in offered if one.state(as_of) is state] for state in SurveyState}

@@ -1,10 +1,10 @@
 """A survey's texts in further languages: the header field `languages`, and what is missing in it."""
 
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
-from editorial import fields as read
+from editorial import field_readers as read
+from editorial.blank import is_blank
 from editorial.fields import Context, FieldReader, header
 from editorial.header import Entry, Node, Scalar, Sequence
 from editorial.header import Mapping as MappingNode
@@ -12,7 +12,6 @@ from editorial.problems import Severity, did_you_mean
 from editorial.question import Option, Question, QuestionType
 from editorial.survey_questions import PIPE
 
-LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[a-z0-9]{2,8})*")
 _PARTS = ("options", "rows", "columns", "points")
 _TEXTS = ("ask", "help", "low", "high")
 _OF_SURVEY = ("title", "purpose", "introduction", "thanks")
@@ -73,11 +72,16 @@ class _QuestionFields:
 
 
 def read_translations(
-    entry: Entry, reader: FieldReader, questions: tuple[Question, ...], texts: Mapping[str, str]
+    entry: Entry,
+    reader: FieldReader,
+    questions: tuple[Question, ...],
+    texts: Mapping[str, str],
+    *,
+    own: str,
 ) -> tuple[Translation, ...]:
     """Return the translations in `languages`; problems, and what is missing, are added to the reader's.
 
-    `texts` are the survey's own title, purpose, introduction and thanks.
+    `texts` are the survey's own title, purpose, introduction and thanks; `own` is the language they are in.
     """
     if not isinstance(entry.value, MappingNode):
         remedy = "write `de:` below it, and the texts below that"
@@ -85,9 +89,12 @@ def read_translations(
         return ()
     found = []
     for inner in entry.value.entries:
-        if not LANGUAGE.fullmatch(inner.key):
+        if not read.LANGUAGE.fullmatch(inner.key):
             message = f"languages: “{inner.key}” is not the code of a language"
             reader.report(inner.line, "not-a-language", message, "write a code such as de or pt-br")
+        elif inner.key == own:
+            message = f"languages: {own} is the language of the survey itself"
+            reader.report(inner.line, "own-language", message, "take it out, or correct `language`")
         elif not isinstance(inner.value, MappingNode):
             message = f"languages: {inner.key} has no texts"
             reader.report(inner.line, "not-a-mapping", message, "write `title: …` and the others below it")
@@ -183,7 +190,7 @@ def _labels(entry: Entry, options: tuple[Option, ...], reader: FieldReader) -> d
     if isinstance(entry.value, Sequence) and len(entry.value.items) == len(options):
         # A list says the labels in the order of the survey's own.
         items = zip(options, entry.value.items, strict=True)
-        return {o.id: " ".join(item.text.split()) for o, item in items if isinstance(item, Scalar)}
+        return {o.id: label for o, item in items if (label := _label(item))}
     if not isinstance(entry.value, MappingNode):
         message = f"{entry.key}: these are not {len(options)} labels"
         remedy = "write `id: label` for each, or as many labels as there are"
@@ -194,9 +201,13 @@ def _labels(entry: Entry, options: tuple[Option, ...], reader: FieldReader) -> d
         if inner.key not in known:
             message = f"{entry.key}: there is no {inner.key}"
             reader.report(inner.line, "unknown-option", message, did_you_mean(inner.key, known))
-        elif isinstance(inner.value, Scalar) and inner.value.text.strip():
-            labels[inner.key] = " ".join(inner.value.text.split())
+        elif label := _label(inner.value):
+            labels[inner.key] = label
     return labels
+
+
+def _label(node: Node) -> str:
+    return " ".join(node.text.split()) if isinstance(node, Scalar) and not is_blank(node.text) else ""
 
 
 def _report_missing(reader: FieldReader, line: int, language: str, what: str) -> None:

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from editorial import fields as read
+from editorial import field_readers as read
 from editorial.fields import FieldReader, Invalid, header
 from editorial.header import read_document
 from tests.builders import CONTEXT
@@ -201,3 +201,9 @@ def test_a_reader_raises_nothing_but_invalid_whatever_is_written(text):
 
     assert None not in values
     assert all(math.isfinite(value) for value in values if isinstance(value, float))
+
+
+def test_characters_that_no_page_can_hold_are_blanks():
+    header = read_document(b'---\ntitle: "Tea\\0 for\\atwo\\e"\n---\n', "a.md").header
+
+    assert read.text(header.get("title").value, CONTEXT) == "Tea for two"

@@ -93,6 +93,8 @@ def test_dates_are_read_with_and_without_a_zone(tmp_path, date, instant):
         ("published: false", Status.DRAFT),
         ("draft: true", Status.DRAFT),
         ("Status: skip", Status.DRAFT),
+        ("status: approved", Status.APPROVED),
+        ("status: review", Status.REVIEW),
         ("Status: someday", Status.DRAFT),
     ],
 )

@@ -90,6 +90,20 @@ def test_what_a_translation_lacks_is_a_warning_at_its_place():
     ]  # fmt: skip
 
 
+def test_an_empty_place_in_a_list_of_labels_is_missing_and_readers_see_the_surveys_own():
+    lacking = {**WORDS, "questions": {**WORDS["questions"], "strong": {"ask": "Stark?", "points": ["", "S"]}}}
+
+    survey = make_survey(*QUESTIONS, language="en", languages={"de": lacking})
+
+    assert [point.label for point in in_language(survey, "de").questions[2].points] == ["Weak", "S"]
+    assert problems_of(language="en", languages={"de": lacking}) == [
+        (
+            "tea.md:5: warning missing-translation languages: “Weak” of strong is not there in de "
+            "(add it; until then readers see it in the survey's own language)"
+        )
+    ]
+
+
 def test_a_translation_that_says_something_else_is_an_error():
     stray = {
         **WORDS,
