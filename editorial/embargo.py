@@ -166,7 +166,4 @@ def _rendered(post: Post) -> list[str]:
 
 
 def _page(post: Post) -> str:
-    try:
-        return to_html(post.body)
-    except RecursionError:
-        return ""
+    return to_html(post.body)

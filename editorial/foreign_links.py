@@ -7,6 +7,7 @@ from collections.abc import Callable, Collection
 from dataclasses import dataclass, field
 from urllib.parse import quote, unquote, urlsplit
 
+from editorial.link_target import is_broken
 from editorial.slug import slugify
 
 _LINK = re.compile(r"<a\b(?P<attributes>[^>]*)>(?P<words>.*?)</a>", re.DOTALL | re.IGNORECASE)
@@ -52,6 +53,8 @@ class Places:
 
         Addresses elsewhere, of mail and within the page are returned, with unfit characters escaped.
         """
+        if is_broken(address):
+            return None
         if address.startswith("#"):
             return _unfit_escaped(address) if self._has_part(at, address[1:]) else None
         if not address or address.startswith("//") or re.match(r"[a-zA-Z][a-zA-Z0-9+.-]*:", address):
@@ -112,7 +115,7 @@ def settle_links(text: str, settle: Callable[[str], str | None]) -> str:
 
     def image(match: re.Match[str]) -> str:
         attributes = _settled(match["attributes"], settle)
-        if attributes is not None:
+        if attributes is not None and _ADDRESS.search(attributes):
             return f"<img{attributes}>"
         alternative = _ALT.search(match["attributes"])
         return alternative["value"] if alternative else ""

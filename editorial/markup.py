@@ -1,5 +1,6 @@
 """Markdown to HTML, the same on the site and in the service, and fit for a strict Content-Security-Policy."""
 
+import html
 import re
 from typing import Any
 from xml.etree.ElementTree import Element
@@ -34,8 +35,16 @@ def markdown_reader() -> Markdown:
 
 
 def to_html(text: str) -> str:
-    """Return a short Markdown text (an introduction, a biography) as HTML."""
-    return markdown_reader().convert(text)
+    """Return a Markdown text as HTML; one that is nested too deep for the library as it is written."""
+    try:
+        return markdown_reader().convert(text)
+    except RecursionError:
+        return as_written(text)
+
+
+def as_written(text: str) -> str:
+    """Return HTML that shows a text as it is written."""
+    return f"<pre>{html.escape(text)}</pre>"
 
 
 class ReadableExtension(Extension):

@@ -16,10 +16,14 @@ from editorial.embeds import without_frames
 from editorial.foreign_document import HTML_SUFFIXES, REST_SUFFIXES
 from editorial.page import Page
 from editorial.post import Post
+from plugins import rest_text
 from plugins.derived_files import DerivedFiles
-from plugins.rest_text import rest_to_html
 
-_OWN_CODE = (callouts.__file__, embeds.__file__, linear_markdown.__file__, markup.__file__)
+_OWN_CODE = (
+    __file__, callouts.__file__, embeds.__file__, linear_markdown.__file__, markup.__file__,
+    rest_text.__file__,
+)  # fmt: skip
+_LIBRARIES = ("markdown", "docutils", "pelican", "pygments")
 
 
 @dataclass(frozen=True)
@@ -50,11 +54,16 @@ class RenderedTexts:
 
     def _convert(self, text: Post | Page) -> Rendered:
         if text.source.path.endswith(REST_SUFFIXES):
-            return Rendered(without_frames(rest_to_html(text.body, text.source.path)), [])
+            return Rendered(without_frames(rest_text.rest_to_html(text.body, text.source.path)), [])
         if text.source.path.endswith(HTML_SUFFIXES):
             return Rendered(without_frames(text.body), [])
         # Every text leaves its own headings and footnotes in the converter.
-        html = self.markdown.reset().convert(text.body)
+        try:
+            html = self.markdown.reset().convert(text.body)
+        except RecursionError:
+            # `check` calls it an error. What was begun and not ended must not get into the next text.
+            self.markdown = markup.markdown_reader()
+            return Rendered(markup.as_written(text.body), [])
         return Rendered(html, self.markdown.toc_tokens)  # type: ignore[attr-defined]
 
 
@@ -64,4 +73,4 @@ def _data(rendered: Rendered) -> bytes:
 
 def _engine() -> str:
     own = hashlib.sha256(b"".join(Path(file).read_bytes() for file in _OWN_CODE)).hexdigest()
-    return f"{version('markdown')} {version('docutils')} {version('pygments')} {own}"
+    return " ".join([*(version(name) for name in _LIBRARIES), own])

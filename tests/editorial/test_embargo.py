@@ -1,7 +1,9 @@
 import gzip
 import html
+import io
 import json
 import struct
+import zipfile
 import zlib
 from urllib.parse import quote
 
@@ -67,6 +69,7 @@ PLANTED = {
     "site.json": ("site.json", json.dumps({"posts": [{"summary": SENTENCE.upper()}]})),
     "a share link": ("index.html", f'<a href="mailto:?body={quote(SENTENCE)}">Share</a>'),
     "the search index": ("pagefind/fragment/en_1.pf_fragment", gzip.compress(b"pagefind_dcd" + RAW, mtime=0)),
+    "a second part of a packed file": ("a.gz", gzip.compress(b"words") + gzip.compress(RAW, mtime=0)),
     "a card's text": ("cards/first-flush.png", png(b"tEXt", b"Description\0" + RAW)),
     "a card's packed text": ("cards/first-flush.png", png(b"zTXt", b"Comment\0\0" + zlib.compress(RAW))),
     "a card's international text": ("cards/a.png", png(b"iTXt", b"Title\0\1\0en\0\0" + zlib.compress(RAW))),
@@ -120,6 +123,22 @@ def test_the_address_of_a_waiting_post_is_found_in_the_sitemap_and_as_a_file():
         ("posts/quince-frost/index.html", Kind.ADDRESS),
         ("sitemap.xml", Kind.ADDRESS),
     ]
+
+
+def test_the_question_that_a_post_will_answer_is_found():
+    post = make_post(
+        "posts/pump.md", "", title="On pumps", date="2026-05-01", question="Who switches pumps on?"
+    )
+
+    assert kinds("<p>Who switches pumps on?</p>", post=post) == ["text"]
+
+
+def test_the_name_of_a_file_in_an_archive_is_found():
+    archive = io.BytesIO()
+    with zipfile.ZipFile(archive, "w") as packed:
+        packed.writestr("drafts/quince-frost.txt", "words")
+
+    assert kinds(archive.getvalue(), "images/kit.zip") == ["slug"]
 
 
 def test_an_id_of_its_own_is_found():

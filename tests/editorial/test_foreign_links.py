@@ -1,3 +1,5 @@
+from functools import partial
+
 import pytest
 
 from editorial.foreign_links import Places, parts_in, settle_links
@@ -46,7 +48,7 @@ PLACES = Places(
         ("/gone/", None),
         ("../gone.html", None),
         ("../../../../etc/passwd", None),
-        ("http://[broken", "http://[broken"),
+        ("http://[broken", None),
         ("/[broken", None),
     ],
 )
@@ -95,3 +97,14 @@ def test_what_leads_nowhere_becomes_words(html, expected):
 
 def test_the_parts_of_a_text_are_those_that_it_names():
     assert parts_in('<h2 class="x" id="a&amp;b">A</h2><a\nname=\'c\'></a><p title="id=no">') == {"a&b", "c"}
+
+
+def test_a_link_or_image_that_no_browser_can_read_becomes_words():
+    places = Places(texts=(), files=(), addresses=())
+
+    text = settle_links(
+        '<a href="//[x">a</a> <a href="http://[::1">b</a> <img alt="c"> <img alt="d" src="http://[y">',
+        partial(places.settle, at="a.md"),
+    )
+
+    assert text == "a b c d"

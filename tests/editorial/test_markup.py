@@ -31,3 +31,10 @@ def test_footnotes_definitions_and_typographic_quotes_are_understood():
     assert "&ldquo;so&rdquo;" in html
     assert 'class="footnote"' in html
     assert "<dd>Meaning</dd>" in html
+
+
+def test_a_text_that_is_nested_too_deep_stays_as_it_is_written():
+    deep = "\n".join(f"{' ' * 4 * level}- level <{level}>" for level in range(300))
+
+    assert "- level &lt;299&gt;" in to_html(deep)
+    assert to_html("*tea*") == "<p><em>tea</em></p>"

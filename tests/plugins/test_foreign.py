@@ -122,3 +122,38 @@ def test_a_link_to_a_part_that_is_not_there_leads_to_the_page_or_becomes_words(s
 
     assert '<a href="#milk">up</a> no' in site.page("posts/tea")
     assert '<a href="/posts/tea/#milk">a</a> <a href="/posts/tea/">b</a>' in site.page("posts/milk")
+
+
+def test_names_that_are_too_long_for_a_file_are_cut_and_stop_nothing(site):
+    words = "words of a list that nobody has divided " * 10
+    site.put(
+        "tea.md", f"Title: Tea\nDate: 2016-05-19\nTags: {words}\nAuthor: {words}\nSlug: {words}\n\nWords.\n"
+    )
+    site.put("milk.md", f"Title: Milk\nDate: 2016-05-20\nCategory: {words}\nSeries: {words}\n\nWords.\n")
+
+    build(site)
+
+    assert site.report.live == 2
+    assert dead_links(site) == set()
+
+
+def test_a_text_that_is_nested_too_deep_is_shown_as_it_is_written(site):
+    deep = "\n".join(f"{' ' * 4 * level}- level {level} & more" for level in range(300))
+    site.put("deep.md", f"Title: Deep\nDate: 2016-05-19\n\n{deep}\n")
+    site.put("tea.md", "Title: Tea\nDate: 2016-05-20\n\n- [deep]({filename}deep.md#level)\n")
+
+    build(site)
+
+    assert "- level 299 &amp; more\n" in site.page("posts/deep")
+    assert '<li><a href="/posts/deep/">deep</a></li>' in site.page("posts/tea")
+
+
+def test_a_language_is_written_in_many_ways(site):
+    site.put("tea.md", "Title: Tea\nDate: 2016-05-19\nLocale: en_US\n\nWords.\n")
+    site.put("milk.md", "Title: Milk\nDate: 2016-05-20\nLang: ../../milk\ntranslation_id: tea\n\nWords.\n")
+
+    build(site)
+
+    assert '<html lang="en-us">' in site.page("posts/tea")
+    assert '<html lang="en">' in site.page("posts/milk")
+    assert "not-a-language" in {problem.code for problem in site.report.problems}
