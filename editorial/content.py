@@ -22,8 +22,8 @@ from editorial.slug import slugify
 from editorial.source import Source
 from editorial.stage import Stage
 from editorial.survey import Survey, read_survey
-from editorial.translations import joined_translations
-from editorial.unread_files import SUFFIX, unread
+from editorial.translations import joined_translations, with_versions_to_list
+from editorial.unread_files import SUFFIX, elsewhere, unread
 
 POLICY_FILE = "editorial.yaml"
 
@@ -76,7 +76,7 @@ class Content:
 
     def live_posts(self, as_of: datetime) -> tuple[Post, ...]:
         """Return the posts that readers may see at an instant."""
-        return tuple(post for post in self.posts if post.is_live(as_of))
+        return with_versions_to_list(post for post in self.posts if post.is_live(as_of))
 
     def raise_errors(self) -> None:
         """Raise ContentError with all errors, if there are any."""
@@ -102,17 +102,15 @@ def read_content(
     pages, _ = files.read_all("pages", read_page)
     posts = joined_translations(posts, language=settings.language)
     author_slugs = {author.slug for author in authors} | unread_authors
-    problems += check_posts(
-        posts,
-        authors=author_slugs,
-        surveys={survey.slug for survey in surveys} | unread_surveys,
-        policy=policy,
-        pages=pages,
-        unread_ids=unread,
-    )
-    problems += check_pages(pages)
-    problems += check_file_names(authors)
-    problems += check_file_names(surveys)
+    survey_slugs = {survey.slug for survey in surveys} | unread_surveys
+    problems += [
+        *check_posts(
+            posts, authors=author_slugs, surveys=survey_slugs, policy=policy, pages=pages, unread_ids=unread
+        ),
+        *check_pages(pages),
+        *check_file_names(authors),
+        *check_file_names(surveys),
+    ]
     if any(author.photo for author in authors):
         problems += check_photos(authors, (path.relative_to(folder).as_posix() for path in walk(folder)))
     return Content(
@@ -174,6 +172,8 @@ class _Files:
             else:
                 posts.append(found.post)
             self.problems += found.problems
+        if not posts and not unread:
+            self.problems += elsewhere(self.folder, walk(self.folder))
         return posts, unread
 
     def parse_post(self, path: Path, extra_fields: tuple[str, ...], data: bytes) -> PostFile:

@@ -35,6 +35,21 @@ def joined_translations(posts: Iterable[Post], *, language: str) -> list[Post]:
     return [renamed.get(post.source.path, post) for post in posts]
 
 
+def with_versions_to_list(live: Iterable[Post]) -> tuple[Post, ...]:
+    """Return live posts, in their order; while the version that lists show waits, another is shown."""
+    live = list(live)
+    shown = {post.slug: post.slug for post in live if not post.translation_of}
+    for post in sorted(live, key=lambda post: post.lang):
+        if post.translation_of:
+            shown.setdefault(post.translation_of, post.slug)
+    return tuple(_as_version_of(shown.get(post.translation_of, ""), post) for post in live)
+
+
+def _as_version_of(slug: str, post: Post) -> Post:
+    slug = "" if slug == post.slug else slug
+    return post if slug == post.translation_of else replace(post, translation_of=slug)
+
+
 def versions_of(posts: Iterable[Post]) -> dict[str, list[Post]]:
     """Return the versions of each post that has several, by translation id, in the order of languages."""
     groups: dict[str, list[Post]] = defaultdict(list)

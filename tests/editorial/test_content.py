@@ -56,6 +56,17 @@ def test_an_empty_folder_is_no_mistake(tmp_path):
     assert (content.posts, content.problems, content.zone) == ((), (), SETTINGS.zone)
 
 
+def test_a_folder_whose_texts_lie_elsewhere_is_pointed_out(tmp_path):
+    found = read_files(
+        tmp_path, {"tea.md": post_text(), "blog/milk.rst": "Milk", "pages/a.md": "", "x.txt": ""}
+    )
+    (problem,) = (problem for problem in found.problems if problem.code == "no-posts")
+
+    assert (problem.path, problem.is_error) == ((tmp_path / "posts").as_posix(), False)
+    assert problem.message == "there is no post in it; 2 texts lie elsewhere, tea.md among them"
+    assert problem.remedy == "move posts there, or add --foreign for content of another tool"
+
+
 def test_a_broken_file_hides_nothing_in_the_others(tmp_path):
     content = read_files(
         tmp_path,

@@ -41,3 +41,20 @@ def test_a_version_that_is_not_live_is_not_mentioned(site):
 
     assert "hreflang" not in site.page("posts/tea")
     assert "tea-fr" not in site.everything()
+
+
+def test_a_version_is_listed_as_long_as_the_one_that_lists_would_show_waits(site):
+    site.post("tea", status="review")
+    site.post("tee", slug="tea", lang="de", title="Tee")
+    site.post("the", slug="tea", lang="fr", title="Thé")
+    site.build()
+    before = site.page(""), site.page("posts/tea-fr")
+
+    site.post("tea")
+    site.build()
+
+    assert '<a href="/posts/tea-de/">Tee</a>' in before[0]
+    assert "Thé" not in before[0]
+    assert 'hreflang="de"' in before[1]
+    assert '<a href="/posts/tea/">Title of tea</a>' in site.page("")
+    assert "Tee" not in site.page("")
