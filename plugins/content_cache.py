@@ -10,6 +10,7 @@ damaged, or that other code has written, is as good as none.
 import hashlib
 import json
 import os
+import re
 import shutil
 import sys
 import threading
@@ -37,6 +38,8 @@ KEPT_FOLDERS = 4
 # The coarsest clock of a file system that is in use, with as much again for clocks that differ.
 GRAIN_NS = 4_000_000_000
 MAGIC = b"masthead posts 1"
+KEY_SIGNS = 40
+_KEPT = re.compile(rf"[0-9a-f]{{{KEY_SIGNS}}}")
 _POST, _PROBLEM = codec(Post), codec(Problem)
 
 Stamp = tuple[int, ...]
@@ -65,7 +68,7 @@ class ContentCache:
         def kept_posts(zone: ZoneInfo) -> KeptPosts:
             key = _fingerprint(folder, settings, zone, foreign=foreign)
             if self._kept is None or self._kept[0] != key:
-                self._kept = key, KeptPosts(self.folder / key[:40] if self.folder else None, key)
+                self._kept = key, KeptPosts(self.folder / key[:KEY_SIGNS] if self.folder else None, key)
             return self._kept[1]
 
         with no_collection():
@@ -208,7 +211,9 @@ def _write_private(path: Path, data: bytes) -> None:
 
 
 def _remove_oldest(folder: Path) -> None:
-    newest = sorted(folder.iterdir(), key=lambda kept: kept.stat().st_mtime_ns, reverse=True)
+    # Whoever named the folder may have other things in it.
+    kept = [path for path in folder.iterdir() if _KEPT.fullmatch(path.name)]
+    newest = sorted(kept, key=lambda path: path.stat().st_mtime_ns, reverse=True)
     for old in newest[KEPT_FOLDERS:]:
         shutil.rmtree(old, ignore_errors=True)
 

@@ -98,6 +98,28 @@ def test_a_change_that_keeps_the_size_and_the_time_is_seen_while_the_file_is_you
     assert "Eno" in titles
 
 
+def test_a_file_whose_time_was_put_back_is_young_as_long_as_its_change_is(folder, tmp_path):
+    kept = content_cache.KeptPosts(None, "0")
+    post = folder / "posts/one.md"
+    os.utime(post, ns=(0, LONG_AGO))
+    read = []
+
+    for _ in range(2):
+        kept.read(post, lambda data: PostFile(None))
+        read.append(kept._entries[str(post)].is_settled)
+
+    assert read == [False, False]
+
+
+def test_posts_that_are_kept_side_by_side_keep_their_own_texts(folder, state, settled, monkeypatch):
+    monkeypatch.setattr(content_cache, "SHARDS", 1)
+    for number in range(4):
+        (folder / f"posts/more-{number}.md").write_text(post_text("Words. " * number, title=f"More {number}"))
+    ContentCache(state).read(folder, SETTINGS, foreign=False)
+
+    assert ContentCache(state).read(folder, SETTINGS, foreign=False) == read_content(folder, SETTINGS)
+
+
 def test_a_change_that_keeps_the_size_and_puts_the_time_back_is_seen(folder, state, settled):
     ContentCache(state).read(folder, SETTINGS, foreign=False)
     post = folder / "posts/one.md"
@@ -206,6 +228,15 @@ def test_the_oldest_folders_are_removed(folder, state):
         )
 
     assert len(list(state.iterdir())) == content_cache.KEPT_FOLDERS
+
+
+def test_folders_of_somebody_else_stay(folder, state, monkeypatch):
+    monkeypatch.setattr(content_cache, "KEPT_FOLDERS", 0)
+    (state / "letters").mkdir(parents=True)
+
+    ContentCache(state).read(folder, SETTINGS, foreign=False)
+
+    assert [kept.name for kept in state.iterdir()] == ["letters"]
 
 
 EDIT = st.tuples(

@@ -62,6 +62,9 @@ MAKERS = [
     partial(Thing, "tea"),
     partial(OtherThing, "tea"),
     partial(Thing, "tea", (Thing("cake"),)),
+    lambda: partial(tag, "tea"),
+    lambda: partial(tag, "cake"),
+    lambda: partial(tag, url="cake"),
     partial(tag, "tea"),
     partial(tag, "cake"),
     partial(tag, "tea", "t/{slug}/"),
@@ -84,6 +87,8 @@ def test_what_cannot_be_described_is_never_equal_not_even_to_itself():
 
     assert inputs.digest(thing) != inputs.digest(thing)
     assert inputs.digest([{"a": thing}]) != inputs.digest([{"a": thing}])
+    unseen = partial(lambda: thing)
+    assert inputs.digest(unseen) != inputs.digest(unseen)
 
 
 @pytest.fixture
