@@ -111,7 +111,9 @@ def open_edition(pelican: Pelican) -> None:
     edition = read_edition(pelican.settings)
     pelican.settings["EDITION"] = edition
     pelican.settings["TIMEZONE"] = edition.content.zone.key
-    pelican.settings["STAGES"] = tuple(edition.stages.values())
+    # What the theme offers as ways in: none where no post serves a stage, as in content of other tools.
+    is_staged = any(post.stages for post in edition.live.values())
+    pelican.settings["STAGES"] = tuple(edition.stages.values()) if is_staged else ()
     pelican.settings["ARTICLE_PATHS"] = list(edition.live)
     pelican.settings["PAGE_PATHS"] = list(edition.pages)
     # One by one, too: Pelican follows links to folders, and a link can lead in a circle.

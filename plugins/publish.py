@@ -5,6 +5,7 @@ Whatever goes wrong on the way, the published site stays as it is; there is neve
 
 import contextlib
 import json
+import os
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -69,17 +70,18 @@ def publish(
         live = content.live_posts(as_of)
         live_paths = {post.source.path for post in live}
         waiting = [post for post in content.posts if post.source.path not in live_paths]
-        if checked.has_errors and not request.foreign:
-            return Publication(len(live), len(waiting), checked.problems, is_done=False)
+        refused = [] if content.posts or content.pages or not before else [_empties_the_site(request)]
+        if refused or (checked.has_errors and not request.foreign):
+            problems = tuple(sorted({*checked.problems, *refused}))
+            return Publication(len(live), len(waiting), problems, is_done=False)
         progress("building the site")
         report = _build(request, place, as_of)
         take_along(place, (name for name in _files(place.target) if name not in {*before, LIST}))
         progress("looking for what is not live yet, and for links that lead nowhere")
+        known = (*_known(content, settings), *_said_by_dates(live, as_of))
         found = [
             *report.found_late,
-            *_leaks(
-                place, live, waiting, [*_known(content, settings), *_said_by_dates(live, as_of)], request
-            ),
+            *_leaks(place, live, waiting, known, request),
             *_dead_links(place, settings, request),
         ]
         problems = tuple(sorted({*checked.problems, *found}))
@@ -89,6 +91,17 @@ def publish(
             keep_equal_files(place, built_files(place.new))
             swap(place)
         return Publication(report.live, report.waiting, problems, is_done=is_done)
+
+
+def _empties_the_site(request: BuildRequest) -> Problem:
+    return Problem(
+        path=os.path.relpath(request.content),
+        line=1,
+        severity=Severity.ERROR,
+        code="empties-the-site",
+        message="neither a post nor a page is in this folder, and the published site would be emptied",
+        remedy="give the folder of the content with --content, or delete the published site first",
+    )
 
 
 def _build(request: BuildRequest, place: Workshop, as_of: datetime) -> BuildReport:

@@ -137,3 +137,16 @@ def test_a_series_spelt_in_two_ways_is_one_series(site):
 
     assert titles(site.page("series/how-to")) == ["first", "second"]
     assert "<h1>How to</h1>" in site.page("series/how-to")
+
+
+def test_stages_are_offered_as_a_way_in_once_a_post_serves_one(site):
+    site.put("pages/about.md", "---\ntitle: About\n---\n\nWords.\n")
+    site.put("posts/plain.md", "Title: Plain\nDate: 2016-05-19\n\nWords.\n")
+    site.build(foreign=True)
+    without = [(site.output / name).read_text(encoding="utf-8") for name in ("index.html", "404.html")]
+    site.post("staged")
+    site.build(foreign=True)
+    with_one = [(site.output / name).read_text(encoding="utf-8") for name in ("index.html", "404.html")]
+
+    assert ["stage-path" in page for page in without] == [False, False]
+    assert ["stage-path" in page for page in with_one] == [True, True]

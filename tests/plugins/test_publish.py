@@ -79,6 +79,21 @@ def test_an_error_in_the_content_is_found_before_anything_is_built(site, put_out
     assert not site.output.exists()
 
 
+def test_a_folder_without_content_does_not_empty_the_published_site(site, put_out):
+    site.post("one").rename(site.content.parent / "one.md")
+    assert put_out().is_done  # a site that begins without posts
+    (site.content.parent / "one.md").rename(site.content / "posts" / "one.md")
+    assert put_out().is_done
+    before = files(site.output)
+    (site.content / "posts" / "one.md").unlink()
+
+    publication = put_out()
+
+    assert "error empties-the-site" in found(publication)
+    assert not publication.is_done
+    assert files(site.output) == before
+
+
 def test_what_only_is_warned_about_is_published(site, put_out):
     site.post("one", "# A title\n\n[here](#none)")
 
