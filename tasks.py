@@ -59,104 +59,41 @@ if __name__ == "__main__":
 
 # From here on the environment is there.
 import contextlib
-import json as json_format
 import tempfile
 from collections.abc import Iterator
 from datetime import UTC, datetime
 
 from invoke import Context, Exit, task
 
-import pelicanconf
-from editorial.content import POLICY_FILE
-from editorial.problems import ContentError
 from editorial.survey_history import AnsweredDefinition
 from plugins.bench_task import bench  # noqa: F401 - invoke finds it here
 from plugins.calendar_task import calendar  # noqa: F401 - invoke finds it here
 from plugins.change_tasks import assign, move, status  # noqa: F401 - invoke finds them here
+from plugins.command_line import use_own_parser
 from plugins.commands import (
+    CONTENT,
     FINDINGS,
+    FOREIGN,
+    STATE,
     WRONG_USE,
     checked_content,
     clock,
     content_folder,
-    path_report,
+    port_number,
     print_findings,
     show_progress,
-    today,
     user_agent,
 )
+from plugins.content_tasks import new, reading_paths  # noqa: F401 - invoke finds them here
 from plugins.interchange_tasks import export_survey_file, import_survey_file  # noqa: F401 - invoke finds them
 from plugins.link_tasks import print_survey_links  # noqa: F401 - invoke finds it here
+from plugins.site_tasks import build, publish, serve  # noqa: F401 - invoke finds them here
 from plugins.survey_tasks import privacy, survey_diff  # noqa: F401 - invoke finds them here
 
-CONTENT = os.path.relpath(PROJECT / pelicanconf.PATH)
-OUTPUT = os.path.relpath(PROJECT / pelicanconf.OUTPUT_PATH)
-FOREIGN = "the content was written for another tool: posts lie anywhere, what they miss is only warned about"
-STATE = os.path.relpath(PROJECT / "var")
+use_own_parser()
+
+# Here stand only the commands that ask the service's database, which no plugin may, and those for developers.
 ANSWERED = "database of the service, or a file of its definitions (default: MASTHEAD_DATABASE_URL, if set)"
-
-
-@task(
-    help={
-        "content": "folder of the content",
-        "port": "port of the site",
-        "service-port": "port of the survey service",
-        "as-of": "the instant to build for and answer at, such as 2026-03-03 or 2026-03-03T09:00Z",
-        "foreign": FOREIGN,
-    }
-)
-def serve(
-    _: Context,
-    content: str = CONTENT,
-    port: int = 8000,
-    service_port: int = 8001,
-    as_of: str = "",
-    foreign: bool = False,
-) -> None:
-    """Show the site with previews and the survey service, and rebuild on every save."""
-    from plugins.serve import Desk, serve
-
-    folder = content_folder(content)
-    sys.exit(serve(Desk(folder, Path(STATE), port, service_port, clock(as_of, folder), foreign)))
-
-
-@task(
-    help={
-        "content": "folder of the content",
-        "output": "folder to build into",
-        "as-of": "the instant to build for",
-        "fresh": "take nothing over from earlier builds",
-        "foreign": FOREIGN,
-    }
-)
-def build(
-    _: Context,
-    content: str = CONTENT,
-    output: str = OUTPUT,
-    as_of: str = "",
-    fresh: bool = False,
-    foreign: bool = False,
-) -> None:
-    """Build the site for production: only what is live."""
-    from plugins.build import BuildError, BuildRequest, build_site
-    from plugins.output_folder import NotOurFolderError
-
-    folder = content_folder(content)
-    request = BuildRequest(
-        folder,
-        Path(output),
-        clock(as_of, folder),
-        settings_file="publishconf.py",
-        fresh=fresh,
-        foreign=foreign,
-    )
-    try:
-        report = build_site(request)
-    except (BuildError, ContentError, NotOurFolderError) as error:
-        raise Exit(str(error), code=FINDINGS) from None
-    for problem in (*(report.problems if foreign else ()), *report.found_late):
-        print(problem, file=sys.stderr)
-    print(f"{report.live} posts are live in {output}; {report.waiting} wait.")
 
 
 @task(
@@ -198,100 +135,6 @@ def check(
         print(checked.summary, file=sys.stderr)
     if checked.has_errors:
         raise Exit(code=FINDINGS)
-
-
-@task(
-    help={
-        "content": "folder of the content",
-        "output": "folder of the published site, which is replaced in one step",
-        "as-of": "the instant to publish for",
-        "foreign": FOREIGN,
-        "json": "print the findings as data",
-    }
-)
-def publish(
-    _: Context,
-    content: str = CONTENT,
-    output: str = OUTPUT,
-    as_of: str = "",
-    foreign: bool = False,
-    json: bool = False,
-) -> None:
-    """Check, build, prove that nothing leaks and no link is dead, and then put the site in place."""
-    from plugins.build import BuildError, BuildRequest
-    from plugins.folder_swap import BusyError
-    from plugins.output_folder import NotOurFolderError
-    from plugins.publish import publish
-
-    folder = content_folder(content)
-    request = BuildRequest(folder, Path(output), clock(as_of, folder), foreign=foreign)
-    try:
-        publication = publish(
-            lambda: checked_content(folder, foreign=foreign), request, progress=show_progress
-        )
-    except (BuildError, BusyError, ContentError, NotOurFolderError, OSError) as error:
-        raise Exit(f"{error}\nNot published; {output} is as it was.", code=FINDINGS) from None
-    print_findings(publication.problems, as_json=json)
-    if not publication.is_done:
-        raise Exit(f"Not published; {output} is as it was.", code=FINDINGS)
-    if not json:
-        print(f"{publication.live} posts are live in {output}; {publication.waiting} wait.")
-
-
-@task(
-    help={
-        "content": "folder of the content",
-        "as-of": "the instant at which to look",
-        "json": "print the report as data",
-    }
-)
-def reading_paths(_: Context, content: str = CONTENT, as_of: str = "", json: bool = False) -> None:
-    """Say where readers find no way on: dead ends, loops, topics that lead to no last stage."""
-    from editorial.path_report import as_data, findings
-
-    folder = content_folder(content)
-    instant, report = path_report(folder, clock(as_of, folder))
-    if json:
-        data = {"as_of": instant.isoformat(), **as_data(report)}
-        print(json_format.dumps(data, ensure_ascii=False, indent=1))
-        return
-    print(*findings(report, policy=(folder / POLICY_FILE).as_posix()), sep="\n")
-    ends = f"{len(report.dead_ends)} dead ends, {len(report.loops)} loops"
-    gaps = f"{len(report.gaps)} topics without a way through"
-    print(f"{report.posts} posts, {report.steps} next steps: {ends}, {gaps}", file=sys.stderr)
-
-
-@task(
-    help={
-        "kind": "post, author or survey",
-        "title": "the title, or the author's name",
-        "author": "the author's slug; several with commas",
-        "category": "topic",
-        "stage": "stage that the post serves",
-        "idea": "aspirational or practical",
-        "date": "day of publication, or of a survey's opening",
-        "content": "folder of the content",
-    },
-    positional=["kind"],
-)
-def new(
-    _: Context,
-    kind: str,
-    title: str = "",
-    author: str = "",
-    category: str = "",
-    stage: str = "",
-    idea: str = "",
-    date: str = "",
-    content: str = CONTENT,
-) -> None:
-    """Start a post, an author or a survey; at a terminal it asks for what it cannot know."""
-    from plugins.new_content import Wanted, begin
-
-    wanted = Wanted(kind, title, author, category, stage, idea, date)
-    stages = tuple(stage.key for stage in pelicanconf.STAGES)
-    ask = input if sys.stdin.isatty() else None
-    print(begin(wanted, checked_content(content_folder(content)), stages=stages, today=today(), ask=ask))
 
 
 @task(
@@ -346,7 +189,9 @@ def survey_check(
 @task(help={"host": "address to listen on", "port": "port to listen on", "workers": "processes"})
 def service(_: Context, host: str = "127.0.0.1", port: int = 8001, workers: int = 2) -> None:
     """Run the survey service alone, with the production server; its settings are in the environment."""
-    options = ["--host", host, "--port", str(port), "--workers", str(workers)]
+    if workers < 1:
+        raise Exit(f"--workers: {workers} is too few (write 1 or more)", code=WRONG_USE)
+    options = ["--host", host, "--port", str(port_number(port)), "--workers", str(workers)]
     os.execv(sys.executable, [sys.executable, "-m", "survey_server", *options])
 
 

@@ -1,30 +1,35 @@
 """The commands that change the plan: `invoke move`, `invoke assign`, `invoke status`."""
 
 import json as json_format
-import os
 import sys
 from collections.abc import Callable
 from datetime import UTC, datetime
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from invoke import Context, Exit, task
 
-import pelicanconf
-from plugins.commands import FINDINGS, WRONG_USE, checked_content, clock, content_folder, print_findings
+from plugins.commands import (
+    CONTENT,
+    FINDINGS,
+    FOREIGN,
+    WRONG_USE,
+    checked_content,
+    clock,
+    content_folder,
+    print_findings,
+)
 
 # What a command needs is loaded when it runs, so that listing them all is quick.
 if TYPE_CHECKING:
     from editorial.content import Content
     from plugins.content_changes import Desk, Proposal
 
-CONTENT = os.path.relpath(Path(pelicanconf.__file__).resolve().parent / pelicanconf.PATH)
 HELP = {
     "id": "id of the post",
     "dry-run": "show what would change, and change nothing",
     "content": "folder of the content",
     "as-of": "the instant at which to look",
-    "foreign": "the content was written for another tool",
+    "foreign": FOREIGN,
     "json": "print what changes as data",
 }
 

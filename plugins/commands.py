@@ -1,6 +1,7 @@
-"""What the commands have in common: the content folder, the clock, and new files."""
+"""What the commands have in common: folders, the content, the clock, findings."""
 
 import json
+import os
 import sys
 from collections.abc import Iterable
 from datetime import UTC, date, datetime
@@ -13,11 +14,16 @@ import pelicanconf
 import publishconf
 from editorial.content import Content, ContentSettings, read_policy_file
 from editorial.instants import NotATimeError, parse_instant
-from editorial.path_report import PathReport, report_on
 from editorial.problems import Problem
 from plugins.content_cache import ContentCache
 
 FINDINGS, WRONG_USE = 1, 2
+LAST_PORT = 65_535
+PROJECT = Path(pelicanconf.__file__).resolve().parent
+# As they are shown in the help, and right from whatever folder a command is called.
+CONTENT = os.path.relpath(PROJECT / pelicanconf.PATH)
+STATE = os.path.relpath(PROJECT / "var")
+FOREIGN = "the content was written for another tool: posts lie anywhere, what they miss is only warned about"
 
 
 def content_folder(name: str) -> Path:
@@ -50,20 +56,19 @@ def clock(as_of: str, folder: Path) -> datetime | None:
         raise Exit(f"“{as_of}” is not an instant (write it like 2026-03-03T09:00Z)", code=WRONG_USE) from None
 
 
-def path_report(folder: Path, as_of: datetime | None) -> tuple[datetime, PathReport]:
-    """Return the instant, now where none is given, and the report on the posts that are listed then."""
-    content = checked_content(folder)
-    instant = as_of or datetime.now(UTC).astimezone(content.zone)
-    listed = [post for post in content.live_posts(instant) if post.is_listed]
-    return instant, report_on(listed, [stage.key for stage in pelicanconf.STAGES])
-
-
 def content_zone(folder: Path) -> ZoneInfo:
     """Return the zone that holds for a content folder."""
     _, zone = read_policy_file(
         folder, ContentSettings(pelicanconf.STAGES, ZoneInfo(pelicanconf.TIMEZONE)), []
     )
     return zone
+
+
+def port_number(port: int) -> int:
+    """Return the number if there is such a port; ends the command if not."""
+    if not 1 <= port <= LAST_PORT:
+        raise Exit(f"{port} is not a port (write a number from 1 to {LAST_PORT})", code=WRONG_USE)
+    return port
 
 
 def print_findings(problems: Iterable[Problem], *, as_json: bool) -> None:

@@ -84,14 +84,17 @@ class Derivatives:
         return (*self.choices, self.stand_in) if self.stand_in else self.choices
 
 
-def derivatives(data: bytes, cache: DerivedFiles, *, most_pixels: int, square: int = 0) -> Derivatives:
+def derivatives(
+    data: bytes, cache: DerivedFiles, *, most_pixels: int, square: int = 0, jobs: int | None = None
+) -> Derivatives:
     """Return what is to be shown of an image, made now or before; raises BrokenImageError or HugeImageError.
 
-    With `square` the middle is cut out, at most that wide, and once more at half the width.
+    With `square` the middle is cut out, at most that wide, and once more at half the width. So many `jobs`
+    are done at once; None is as many as the machine takes.
     """
     _refuse_huge(image_size(data), most_pixels)
     recipe = f"{RECIPE} {WIDTHS} {most_pixels} {square} {hashlib.sha256(data).hexdigest()}"
-    make = partial(_make_all, data, recipe, cache, most_pixels=most_pixels, square=square)
+    make = partial(_make_all, data, recipe, cache, most_pixels=most_pixels, square=square, jobs=jobs)
     found = _from_json(cache.get(recipe, ".json", make))
     if not all(cache.path(made.recipe, made.suffix).exists() for made in found.files):
         make()
@@ -149,7 +152,9 @@ def _upright(image: Image.Image) -> bytes:
     return _saved(turned, options | ({"icc_profile": profile} if profile else {}))
 
 
-def _make_all(data: bytes, recipe: str, cache: DerivedFiles, *, most_pixels: int, square: int) -> bytes:
+def _make_all(
+    data: bytes, recipe: str, cache: DerivedFiles, *, most_pixels: int, square: int, jobs: int | None
+) -> bytes:
     with _opened(data) as image:
         _refuse_huge(image.size, most_pixels)
         width, height = _upright_size(image)
@@ -165,7 +170,7 @@ def _make_all(data: bytes, recipe: str, cache: DerivedFiles, *, most_pixels: int
             made.append(Made(widths[-1], suffix, f"{recipe} stand-in"))
             options.append(kind)
         # The encoders let go of the interpreter, so threads use all processors.
-        with ThreadPoolExecutor() as pool:
+        with ThreadPoolExecutor(jobs) as pool:
             files = list(pool.map(partial(_scaled, painted), (one.width for one in made), options))
     # What is no smaller than the original helps nobody.
     kept = {one: file for one, file in zip(made, files, strict=True) if square or len(file) < len(data)}

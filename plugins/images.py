@@ -2,7 +2,8 @@
 
 Originals are published upright and without metadata (place, camera, author); those that only waiting posts
 show are held back in a production build. Authors get `author.portrait`, a Picture or None. IMAGE_CACHE keeps
-what was made, by the digest of its original; MOST_PIXELS is what a decoded image may have.
+what was made, by the digest of its original; MOST_PIXELS is what a decoded image may have, JOBS how many
+things are made at once.
 """
 
 import hashlib
@@ -53,6 +54,7 @@ class Images:
     cache: DerivedFiles
     most_pixels: int
     site_url: str
+    jobs: int | None = None
     known: dict[tuple[str, int], Derivatives | None] = field(default_factory=dict)
     files: dict[str, Made] = field(default_factory=dict)
     originals: list[Any] = field(default_factory=list)
@@ -95,7 +97,9 @@ class Images:
             return None
         if suffix in RASTER:
             try:
-                return derivatives(data, self.cache, most_pixels=self.most_pixels, square=square)
+                return derivatives(
+                    data, self.cache, most_pixels=self.most_pixels, square=square, jobs=self.jobs
+                )
             except BrokenImageError:
                 message = f"{path} is broken off or is not the image that its name says"
                 remedy = "save it anew; until then it is published as it is"
@@ -144,6 +148,7 @@ def open_images(pelican: Pelican) -> None:
         cache=DerivedFiles(Path(settings["IMAGE_CACHE"])),
         most_pixels=settings["MOST_PIXELS"],
         site_url=settings["SITEURL"].rstrip("/"),
+        jobs=settings["JOBS"],
     )
     settings["IMAGES"], settings["FOUND_LATE"] = images, images.problems
 

@@ -9,14 +9,20 @@ from pathlib import Path
 
 from invoke import Context, Exit, task
 
-import pelicanconf
 from editorial.interchange.exported import Format
 from editorial.interchange.model import Fate, ForeignFileError, Imported
 from editorial.problems import did_you_mean
 from editorial.slug import is_slug, slugify
-from plugins.commands import FINDINGS, WRONG_USE, checked_content, clock, content_folder, content_zone
+from plugins.commands import (
+    CONTENT,
+    FINDINGS,
+    WRONG_USE,
+    checked_content,
+    clock,
+    content_folder,
+    content_zone,
+)
 
-CONTENT = os.path.relpath(Path(pelicanconf.__file__).resolve().parent / pelicanconf.PATH)
 _LONGEST_SLUG = 80
 _OPEN = "opens and closes are not set, so it takes answers as soon as it is published"
 

@@ -2,20 +2,17 @@
 
 import json as json_format
 import os
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from invoke import Context, task
 
 import pelicanconf
-from plugins.commands import checked_content, content_folder
+from plugins.commands import CONTENT, checked_content, content_folder
 from plugins.survey_tasks import named_survey
 
 # What a command needs is loaded when it runs, so that listing them all is quick.
 if TYPE_CHECKING:
     from editorial.survey_links import SurveyLinks
-
-CONTENT = os.path.relpath(Path(pelicanconf.__file__).resolve().parent / pelicanconf.PATH)
 
 
 @task(

@@ -217,7 +217,7 @@ class CardsGenerator(Generator):
             )
 
         # Packing a card lets go of the interpreter, so threads use all processors.
-        with ThreadPoolExecutor() as pool:
+        with ThreadPoolExecutor(self.settings["JOBS"]) as pool:
             list(pool.map(write, cards))
 
 

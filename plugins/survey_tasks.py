@@ -1,28 +1,23 @@
 """The commands that look at surveys before they go out: `invoke survey-diff`, `invoke privacy`."""
 
 import json as json_format
-import os
-from pathlib import Path
 
 from invoke import Context, Exit, task
 
-import pelicanconf
 from editorial.content import Content
 from editorial.problems import did_you_mean
 from editorial.survey import Survey
 from editorial.survey_diff import Change, is_breaking
 from editorial.survey_history import changes_since
-from plugins.commands import FINDINGS, WRONG_USE, checked_content, content_folder
+from plugins.commands import CONTENT, FINDINGS, WRONG_USE, checked_content, content_folder
 from plugins.content_at import RevisionError
 from plugins.survey_versions import NEWEST, surveys_at
-
-CONTENT = os.path.relpath(Path(pelicanconf.__file__).resolve().parent / pelicanconf.PATH)
 
 
 @task(
     help={
         "slug": "the survey",
-        "rev": "the revision to compare with, such as a branch, a tag or a commit",
+        "rev": "the revision to compare with, such as a branch, a tag or a commit; also as a second word",
         "content": "folder of the content",
         "json": "print the changes as data",
     },

@@ -2,6 +2,7 @@
 
 import json
 import resource
+import socket
 import subprocess
 import sys
 from pathlib import Path
@@ -11,9 +12,10 @@ import pytest
 PROJECT = Path(__file__).parents[1]
 
 
-def invoke(*arguments: str | Path) -> subprocess.CompletedProcess[str]:
+def invoke(*arguments: str | Path, cwd: Path | None = None) -> subprocess.CompletedProcess[str]:
     command = [sys.executable, "-m", "invoke", "--search-root", PROJECT, *arguments]
-    return subprocess.run([*map(str, command)], capture_output=True, text=True, stdin=subprocess.DEVNULL)
+    quiet = {"capture_output": True, "text": True, "stdin": subprocess.DEVNULL}
+    return subprocess.run([*map(str, command)], cwd=cwd, **quiet)
 
 
 @pytest.fixture
@@ -84,6 +86,18 @@ def test_findings_can_be_had_as_data(content):
         (("check", "--content", "no-such-folder"), "there is no folder no-such-folder"),
         (("build", "--as-of", "soon"), "“soon” is not an instant (write it like 2026-03-03T09:00Z)"),
         (("new", "pots", "--title", "Tea"), "there is no kind “pots” (did you mean post?)"),
+        (("chekc",), "there is no command “chekc” (did you mean check?)"),
+        (("check", "--contnet", "."), "check has no option --contnet (did you mean --content?)"),
+        (("check", "-z"), "check has no option -z (see invoke check --help)"),
+        (("--nope", "check"), "there is no command “--nope” (see invoke --list)"),
+        (("move", "tea"), "move needs DATE (see invoke move --help)"),
+        (("assign",), "assign needs ID and AUTHORS (see invoke assign --help)"),
+        (("build", "--as-of"), "--as-of needs a value (see invoke build --help)"),
+        (("serve", "--port", "http"), "“http” is not a whole number (see invoke serve --help)"),
+        (("new", "post", "--title", "Tea", "time"), "there is no command “time” (several words that"),
+        (("serve", "--port", "80000"), "80000 is not a port (write a number from 1 to 65535)"),
+        (("service", "--port", "0"), "0 is not a port (write a number from 1 to 65535)"),
+        (("service", "--workers", "0"), "--workers: 0 is too few (write 1 or more)"),
     ],
 )
 def test_wrong_use_is_said_in_a_sentence_and_ends_with_2(arguments, words):
@@ -92,6 +106,67 @@ def test_wrong_use_is_said_in_a_sentence_and_ends_with_2(arguments, words):
     assert done.returncode == 2
     assert words in done.stderr
     assert "Traceback" not in done.stderr
+
+
+@pytest.mark.parametrize("arguments", [("move", "--help"), ("move", "tea", "-h"), ("--help", "move")])
+def test_a_command_that_needs_something_says_what_when_it_is_asked_for_help(arguments):
+    done = invoke(*arguments)
+
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "Set a post's date, and nothing else in its file" in done.stdout
+    assert "--ripple" in done.stdout
+
+
+def test_a_shell_completes_the_options_of_a_command_that_is_not_finished():
+    done = invoke("--complete", "--", "invoke move --d")
+
+    assert done.returncode == 0
+    assert {"--date", "--dry-run"} <= set(done.stdout.splitlines())
+
+
+@pytest.mark.parametrize("option", ["--port", "--service-port"])
+def test_a_port_that_is_taken_is_said_before_anything_is_built(content, option):
+    other = "--service-port" if option == "--port" else "--port"
+    with socket.create_server(("127.0.0.1", 0)) as taken, socket.create_server(("127.0.0.1", 0)) as free:
+        port, unused = taken.getsockname()[1], free.getsockname()[1]
+        free.close()
+
+        done = invoke("serve", "--content", content, option, str(port), other, str(unused))
+
+    assert (done.returncode, done.stdout) == (1, "")
+    assert (
+        done.stderr == f"port {port} cannot be used: Address already in use (choose another with {option})\n"
+    )
+
+
+def test_a_command_that_is_called_from_another_folder_leaves_nothing_there(content, tmp_path):
+    elsewhere = tmp_path / "elsewhere"
+    elsewhere.mkdir()
+
+    checked = invoke("check", "--content", content, cwd=elsewhere)
+    built = invoke("build", "--content", content, "--output", tmp_path / "output", cwd=elsewhere)
+
+    assert (checked.returncode, built.returncode) == (0, 0)
+    assert list(elsewhere.iterdir()) == []
+
+
+def test_a_build_says_one_line_in_a_pipe(content, tmp_path):
+    done = invoke("build", "--content", content, "--output", tmp_path / "output", "--as-of", "2026-11-22")
+
+    assert (done.stdout, done.stderr) == (f"1 posts are live in {tmp_path}/output; 0 wait.\n", "")
+
+
+def test_reading_paths_say_nothing_where_there_is_nothing_to_say(tmp_path):
+    done = invoke("reading-paths", "--content", tmp_path)
+
+    assert (done.returncode, done.stdout) == (0, "")
+
+
+def test_a_folder_that_is_not_in_git_is_named_as_such(content):
+    done = invoke("calendar", "--content", content, "--diff", "HEAD")
+
+    assert done.returncode == 2
+    assert f"{content} is in no git repository, so there is nothing to compare with" in done.stderr
 
 
 def test_a_build_with_errors_names_them_all_and_writes_nothing(content, tmp_path):
@@ -121,6 +196,14 @@ def test_a_disk_that_takes_no_more_is_said_in_a_sentence_and_the_next_build_goes
     assert "cannot be written: File too large" in full.stderr
     assert "Traceback" not in full.stderr
     assert again.returncode == 0, again.stderr
+
+
+def test_how_many_things_are_made_at_once_can_be_said(content, tmp_path):
+    one = invoke("build", "--content", content, "--output", tmp_path / "output", "--jobs", "1")
+    fewer = invoke("build", "--content", content, "--output", tmp_path / "output", "--jobs", "-1")
+
+    assert one.returncode == 0, one.stderr
+    assert (fewer.returncode, fewer.stderr) == (2, "--jobs: -1 is too few (write 1 or more)\n")
 
 
 def test_every_command_is_listed_with_a_line(content):

@@ -151,3 +151,19 @@ def test_a_card_tells_nothing_beside_the_picture():
     image = Image.open(io.BytesIO(card()))
 
     assert image.info == {}
+
+
+def test_a_site_is_the_same_however_many_things_are_made_at_once(site, tmp_path):
+    for number in range(3):
+        Image.effect_noise((700, 400), number).convert("RGB").save(
+            site.put(f"images/{number}.png", "").with_suffix(".png")
+        )
+        site.post(f"tea-{number}", f"![Tea]({{static}}/images/{number}.png)")
+    built = {}
+
+    for jobs in (1, 3):
+        site.output = tmp_path / f"output-{jobs}"
+        site.build(overrides={"JOBS": jobs, "IMAGE_CACHE": str(tmp_path / f"images-{jobs}")})
+        built[jobs] = {path.relative_to(site.output): path.read_bytes() for path in site.output.rglob("*.*")}
+
+    assert built[1] == built[3]

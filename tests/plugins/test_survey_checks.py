@@ -149,6 +149,27 @@ def test_the_diff_command_gives_data_and_ends_with_0_when_nothing_breaks(content
 
 
 @pytest.mark.parametrize(
+    "words",
+    [
+        ("tea", "HEAD~1"),
+        ("tea", "--rev", "HEAD~1"),
+        ("--json", "tea", "HEAD~1"),
+        ("tea", "--rev=HEAD~1"),
+        ("-rHEAD~1", "tea"),
+    ],
+)
+def test_the_diff_command_takes_its_revision_as_a_second_word_or_as_an_option(content, words):
+    write(content, THREE, ask("yes_no", "milk"))
+    commit(content)
+    write(content, THREE)
+
+    done = invoke("survey-diff", "--content", content, *words, *({"--json"} - {*words}))
+
+    assert (done.returncode, json.loads(done.stdout)["revision"]) == (0, "HEAD~1"), done.stderr
+    assert json.loads(done.stdout)["changes"] == []
+
+
+@pytest.mark.parametrize(
     ("arguments", "words"),
     [
         (("survey-diff", "milk"), "there is no survey milk (use one of: tea)"),
