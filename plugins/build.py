@@ -11,7 +11,8 @@ from typing import Any
 from jinja2 import TemplateError, TemplateSyntaxError
 from pelican import Pelican
 from pelican.contents import Content
-from pelican.settings import read_settings
+from pelican.log import console
+from pelican.settings import Settings, read_settings
 
 from editorial.problems import Problem
 from plugins.output_folder import note_unfinished
@@ -70,7 +71,7 @@ def build_site(request: BuildRequest) -> BuildReport:
     )
     with _gathered_errors() as errors:
         try:
-            Pelican(settings).run()
+            _run(settings)
         except TemplateError as error:
             place = f"{error.filename}:{error.lineno}" if isinstance(error, TemplateSyntaxError) else "theme"
             raise BuildError(f"{place}: error template {error}") from error
@@ -94,6 +95,12 @@ def build_site(request: BuildRequest) -> BuildReport:
         problems=edition.content.problems,
         found_late=tuple(sorted(settings["FOUND_LATE"])),
     )
+
+
+def _run(settings: Settings) -> None:
+    # Pelican sums up what it did, which is for whoever watches.
+    console.quiet = not console.is_terminal
+    Pelican(settings).run()
 
 
 @contextmanager

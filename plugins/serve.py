@@ -104,15 +104,21 @@ def serve(desk: Desk) -> int:
         pages = _desk_site(desk)
         server = site_server(address, desk.output, outcome, forms_go_to=desk.service_addresses, desk=pages)
     except OSError as error:
-        print(
-            f"port {desk.port} cannot be used: {error.strerror} (choose another with --port)", file=sys.stderr
-        )
-        return 1
+        return _refuse(desk.port, error, "--port")
+    try:
+        # The service binds it itself, but later, and with a traceback where it is taken.
+        with socket.socket() as probe:
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            probe.bind((HOST, desk.service_port))
+    except OSError as error:
+        server.server_close()
+        return _refuse(desk.service_port, error, "--service-port")
     with server, _service(desk) as service:
         posts = ContentCache(desk.state / "posts")
         bench = Workbench(outcome, LateIndex(desk.output / SEARCH_INDEX), posts=posts)
         rebuild(desk, bench)
-        _wait_for(service, desk)
+        if not _has_come_up(service, desk):
+            return _say_stopped(service)
         threading.Thread(target=server.serve_forever, daemon=True).start()
         print(f"Site      {desk.site}/")
         print(f"Previews  {desk.site}/{_preview_folder(desk)}/")
@@ -125,6 +131,16 @@ def serve(desk: Desk) -> int:
             return 0
         finally:
             server.shutdown()
+
+
+def _refuse(port: int, error: OSError, option: str) -> int:
+    print(f"port {port} cannot be used: {error.strerror} (choose another with {option})", file=sys.stderr)
+    return 1
+
+
+def _say_stopped(service: subprocess.Popen[bytes]) -> int:
+    print(f"the survey service stopped with status {service.returncode}; see above", file=sys.stderr)
+    return 1
 
 
 def _desk_site(desk: Desk) -> DeskSite:
@@ -177,15 +193,16 @@ def rebuild(desk: Desk, bench: Workbench) -> None:
     bench.outcome.publish_desk()
 
 
-def _wait_for(service: subprocess.Popen[bytes], desk: Desk) -> None:
+def _has_come_up(service: subprocess.Popen[bytes], desk: Desk) -> bool:
     # Whoever reads the addresses may open them at once.
     pause = threading.Event()
     for _ in range(int(START_SECONDS / PAUSE_SECONDS)):
         with contextlib.suppress(OSError), socket.create_connection((HOST, desk.service_port), timeout=1):
-            return
+            return True
         if service.poll() is not None:
-            return
+            return False
         pause.wait(PAUSE_SECONDS)
+    return True
 
 
 def _preview_folder(desk: Desk) -> str:
@@ -200,8 +217,7 @@ def _watch(desk: Desk, bench: Workbench, service: subprocess.Popen[bytes]) -> in
         if changes:
             rebuild(desk, bench)
         if service.poll() is not None:
-            print(f"the survey service stopped with status {service.returncode}; see above", file=sys.stderr)
-            return 1
+            return _say_stopped(service)
     return 0
 
 
