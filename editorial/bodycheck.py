@@ -5,15 +5,15 @@ has one. Everything else is a warning: the page can be read. A link with `{filen
 shown as words until that post is live; a plain address of such a post would betray it, and is an error.
 """
 
-import posixpath
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
-from urllib.parse import unquote, urljoin, urlsplit
+from urllib.parse import unquote
 
-from editorial.bodycheck_addresses import Addresses, ShortText, SiteFacts, address_of, short_texts
+from editorial.bodycheck_addresses import Addresses, SiteFacts, short_texts
 from editorial.bodycheck_doubles import doubles
 from editorial.bodycheck_parts import Body, Image, Link, read_body
+from editorial.bodycheck_place import FILE_KINDS, Place, Text
 from editorial.content import Content
 from editorial.link_target import indicated, is_broken, split_address
 from editorial.markup import markdown_reader
@@ -25,10 +25,8 @@ from editorial.slug import slugify
 
 __all__ = ["Bodies", "OutsideLink", "SiteFacts", "check_bodies"]
 
-Text = Post | Page | ShortText
 VAGUE = ("here", "click here", "click", "link", "this link")
 _MARKDOWN = (".md", ".markdown", ".mkd", ".mdown")
-_FILE_KINDS = ("static", "attach")
 _WRITE_FILENAME = "write it as {{filename}}/{path}, which is shown as words until then"
 
 
@@ -57,7 +55,7 @@ def check_bodies(content: Content, facts: SiteFacts, as_of: datetime, files: Map
     bodies = _read_all(texts, problems)
     outside: list[OutsideLink] = []
     for path, body in bodies.items():
-        check = _BodyCheck(path, texts[path], body, addresses, bodies, files, as_of)
+        check = _BodyCheck(Place(path, texts[path], addresses, files, as_of), body, bodies)
         check.run()
         problems += check.problems
         outside += check.outside
@@ -84,21 +82,13 @@ def _read_all(sources: Mapping[str, Text], problems: list[Problem]) -> dict[str,
 
 @dataclass
 class _BodyCheck:
-    """One body, seen from where it stands."""
+    """One body, seen from where it stands, among all the others."""
 
-    path: str
-    text: Text
+    place: Place
     body: Body
-    addresses: Addresses
     bodies: Mapping[str, Body]
-    files: Mapping[str, int]
-    as_of: datetime
     problems: list[Problem] = field(default_factory=list)
     outside: list[OutsideLink] = field(default_factory=list)
-
-    @property
-    def is_live(self) -> bool:
-        return not isinstance(self.text, Post) or self.text.is_live(self.as_of)
 
     def run(self) -> None:
         for link in self.body.links:
@@ -114,7 +104,7 @@ class _BodyCheck:
     def add(
         self, line: int, code: str, message: str, remedy: str, severity: Severity = Severity.ERROR
     ) -> None:
-        self.problems.append(Problem(self.text.source.path, line, code, message, remedy, severity))
+        self.problems.append(Problem(self.place.text.source.path, line, code, message, remedy, severity))
 
     def check_words(self, link: Link) -> None:
         if not link.words and not link.holds_image:
@@ -147,57 +137,18 @@ class _BodyCheck:
         if not image.source:
             self.add(image.line, "missing-image", "the image has no address", "write the path of its file")
             return
-        found = self.file_of(image.source)
+        found = self.place.file_of(image.source)
         if found is None:
             self.check_target(image.source, image.line, is_file=True)
-        elif found not in self.files:
+        elif found not in self.place.files:
             code = "missing-image" if image.tag == "img" else "missing-file"
             self.missing_file(found, image.line, code)
         elif image.tag == "img" and not is_shown_by_browsers(found):
             self.warn(image.line, "image-format", f"not every browser shows {found}", SHOWN_FORMATS)
-        elif image.tag == "img" and self.files[found] > self.addresses.facts.image_limit:
-            limit = self.addresses.facts.image_limit
-            message = (
-                f"the image {found} has {_kilobytes(self.files[found])}, and {_kilobytes(limit)} are enough"
-            )
+        elif image.tag == "img" and self.place.files[found] > self.place.facts.image_limit:
+            has, enough = _kilobytes(self.place.files[found]), _kilobytes(self.place.facts.image_limit)
+            message = f"the image {found} has {has}, and {enough} are enough"
             self.warn(image.line, "image-too-large", message, "save it smaller, or with fewer pixels")
-
-    def file_of(self, target: str) -> str | None:
-        """The content's file that a target names, whether it is there or not; None for any other target."""
-        kind, path = indicated(target)
-        if kind in _FILE_KINDS:
-            return self.in_content(path)
-        if kind or is_broken(target):
-            return None
-        address = self.own_path(target)
-        if address is None:
-            return None
-        published = self.addresses.published_file(address)
-        folders = tuple(f"/{folder.strip('/')}/" for folder in self.addresses.facts.static_paths)
-        return published or (unquote(address).removeprefix("/") if address.startswith(folders) else None)
-
-    def in_content(self, target: str) -> str:
-        """The path in the content folder that `{filename}` and its like mean."""
-        path = split_address(target).path
-        base = "" if path.startswith("/") else posixpath.dirname(self.path)
-        plain = unquote(path)
-        joined = (posixpath.normpath(posixpath.join(base, name.lstrip("/"))) for name in (path, plain))
-        raw, decoded = joined
-        return raw if raw in self.files else decoded
-
-    def own_path(self, target: str) -> str | None:
-        """The path on this site that an address leads to; None if it leads elsewhere."""
-        url = split_address(target)
-        own = urlsplit(self.addresses.facts.site_url)
-        if url.netloc and (not own.netloc or url.netloc.casefold() != own.netloc.casefold()):
-            return None
-        if url.scheme and url.scheme.casefold() not in ("http", "https"):
-            return None
-        path = urljoin(address_of(self.text), url.path)
-        if not url.netloc and not url.path.startswith("/"):
-            return path
-        # A whole address, or one from the first slash on, names the folder that the site stands in, too.
-        return path.removeprefix(own.path) or "/" if f"{path}/".startswith(f"{own.path}/") else None
 
     def missing_file(self, name: str, line: int, code: str) -> None:
         what = "image" if code == "missing-image" else "file"
@@ -211,45 +162,35 @@ class _BodyCheck:
         kind, path = indicated(target)
         if kind == "filename":
             self.check_filename(path, line)
-        elif kind in _FILE_KINDS:
-            name = self.in_content(path)
-            if name not in self.files:
+        elif kind in FILE_KINDS:
+            name = self.place.in_content(path)
+            if name not in self.place.files:
                 self.missing_file(name, line, "missing-file")
         elif kind:
             self.check_named(kind, path, target, line)
         elif target.startswith("#"):
-            self.check_anchor(self.path, target, line)
+            self.check_anchor(self.place.path, target, line)
         elif not target:
             self.add(line, "dead-link", "the link leads nowhere", "write an address, or take the link out")
         else:
             self.check_address(target, line, is_file=is_file)
 
     def check_filename(self, target: str, line: int) -> None:
-        name = self.in_content(target)
-        linked = self.addresses.sources.get(name)
+        name = self.place.in_content(target)
+        linked = self.place.addresses.sources.get(name)
         if linked is None:
-            if name in self.files and not name.endswith(_MARKDOWN):
+            if name in self.place.files and not name.endswith(_MARKDOWN):
                 message = f"{name} is no post and no page"
                 self.warn(line, "not-a-text", message, f"write it as {{static}}/{name}")
                 return
-            nearest = self.addresses.same_name(name)
+            nearest = self.place.addresses.same_name(name)
             remedy = f"did you mean {{filename}}/{nearest}?" if nearest else "correct the path of the file"
             self.add(line, "dead-link", f"there is no post or page {name}", remedy)
             return
-        if not self.is_there(linked):
+        if not self.place.is_there(linked):
             message = f"{name} is not live, so readers see the link's words only"
             self.warn(line, "link-waits", message, "nothing to do if it is meant to come alive later")
         self.check_anchor(name, target, line)
-
-    def is_there(self, linked: Post | Page) -> bool:
-        """Whether a linked text is live whenever this one is."""
-        if not isinstance(linked, Post) or linked.is_live(self.as_of):
-            return True
-        here = self.text
-        if self.is_live or not isinstance(here, Post):
-            return False
-        # What waits too is judged at its own date; a post without one promises nothing yet.
-        return here.date is None or linked.is_live(here.date)
 
     def check_named(self, kind: str, path: str, target: str, line: int) -> None:
         folders = {"category": "topics", "tag": "tags", "author": "authors"}
@@ -258,7 +199,7 @@ class _BodyCheck:
         if kind not in folders:
             message = f"{{{kind}}} is not known in {target}"
             self.add(line, "dead-link", message, "write {filename}, {static} or {attach}")
-        elif not self.addresses.has(f"/{folders[kind]}/{slugify(unquote(path))}/", later=not self.is_live):
+        elif not self.place.has_page(f"/{folders[kind]}/{slugify(unquote(path))}/"):
             message = f"the site has no {kind} {unquote(path)}"
             self.add(line, "dead-link", message, "correct the name, or take the link out")
 
@@ -268,33 +209,33 @@ class _BodyCheck:
         body = self.bodies.get(name)
         if not anchor or anchor == "top" or body is None:
             return
-        if anchor not in body.anchors and anchor not in self.addresses.facts.frame_anchors:
-            where = "this text" if name == self.path else name
+        if anchor not in body.anchors and anchor not in self.place.facts.frame_anchors:
+            where = "this text" if name == self.place.path else name
             message = f"#{anchor} is not in {where}"
             remedy = "correct it; a heading's name is its words in lower case, joined by hyphens"
             self.warn(line, "dead-anchor", message, remedy)
 
     def check_address(self, target: str, line: int, *, is_file: bool) -> None:
-        path = self.own_path(target)
+        path = self.place.own_path(target)
         url = split_address(target)
         if path is None:
             if url.scheme.casefold() in ("http", "https") and url.netloc:
-                self.outside.append(OutsideLink(target, self.text.source.path, line))
+                self.outside.append(OutsideLink(target, self.place.text.source.path, line))
             elif not url.scheme and not url.netloc:
-                message = f"{target} leads out of the site, which stands at {self.addresses.facts.site_url}"
+                message = f"{target} leads out of the site, which stands at {self.place.facts.site_url}"
                 self.add(line, "dead-link", message, "write {filename} or {static}, which follow the site")
             return
         if url.netloc:
             message = f"{target} names the site's own address"
             remedy = f"write {path}, or {{filename}} and the file, so that it also works elsewhere"
             self.warn(line, "own-address", message, remedy)
-        if is_file and not self.addresses.has(path, later=not self.is_live):
+        if is_file and not self.place.has_page(path):
             self.missing_file(unquote(path), line, "missing-image")
             return
-        owner = self.addresses.owner(path)
-        if isinstance(owner, Post) and not self.is_there(owner):
+        owner = self.place.addresses.owner(path)
+        if isinstance(owner, Post) and not self.place.is_there(owner):
             self.early(owner, path, line)
-        elif not self.addresses.has(path, later=not self.is_live):
+        elif not self.place.has_page(path):
             self.dead(path, line)
         elif owner is not None:
             self.check_anchor(self.in_folder(owner), target, line)
@@ -302,11 +243,12 @@ class _BodyCheck:
     def early(self, owner: Post, path: str, line: int) -> None:
         message = f"{path} is the address of a post that is not live, {self.in_folder(owner)}"
         remedy = _WRITE_FILENAME.format(path=self.in_folder(owner))
-        self.add(line, "early-link", message, remedy, Severity.ERROR if self.is_live else Severity.WARNING)
+        severity = Severity.ERROR if self.place.is_live else Severity.WARNING
+        self.add(line, "early-link", message, remedy, severity)
 
     def dead(self, path: str, line: int) -> None:
-        nearest = self.addresses.same_name(path)
-        if self.addresses.has(path, later=True):
+        nearest = self.place.addresses.same_name(path)
+        if self.place.addresses.has(path, later=True):
             message = f"the site has no page {path} before another post is live"
         else:
             message = f"the site has no page {path}"
@@ -314,7 +256,7 @@ class _BodyCheck:
         self.add(line, "dead-link", message, remedy)
 
     def in_folder(self, text: Post | Page) -> str:
-        return self.addresses.inside[text.source.path]
+        return self.place.addresses.inside[text.source.path]
 
 
 def _kilobytes(size: int) -> str:

@@ -1,5 +1,3 @@
-import time
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -7,7 +5,7 @@ from markdown import Markdown
 from markdown.extensions.fenced_code import FencedBlockPreprocessor
 
 from editorial.linear_markdown import FencesInOnePass, QuotesBesideBlanks
-from editorial.markup import EXTENSIONS, to_html
+from editorial.markup import EXTENSIONS, ReadableExtension, to_html
 
 PIECES = st.lists(
     st.sampled_from(
@@ -68,16 +66,30 @@ def test_code_is_coloured_as_ever_after_another_block(language):
     assert after_another.endswith(alone)
 
 
-def test_a_text_with_twice_the_blocks_takes_about_twice_as_long():
-    def seconds(count: int) -> float:
-        reader = Markdown(extensions=[])
-        fences = FencesInOnePass(reader, {"lang_prefix": ""})
-        lines = (("words " * 100 + "\n\n```\nx\n```\n\n") * count).split("\n")
-        begin = time.process_time()
-        fences.run(lines)
-        return time.process_time() - begin
+@pytest.mark.parametrize("count", [3, 30])
+def test_the_library_sees_no_more_of_a_text_than_the_block_it_converts(count, monkeypatch):
+    seen = []
+    run = FencedBlockPreprocessor.run
+    monkeypatch.setattr(
+        FencedBlockPreprocessor, "run", lambda self, lines: seen.append(len(lines)) or run(self, lines)
+    )
+    fences = FencesInOnePass(Markdown(extensions=[]), {"lang_prefix": ""})
 
-    short, long = (min(seconds(count) for _ in range(3)) for count in (2_000, 8_000))
+    fences.run(["Words.", "", "```", "x", "```", "", ""] * count)
 
-    # Four times the text: sixteen times as long if each block copied it all.
-    assert long < 9 * short
+    # Three lines of each block: copying it all for each block would be many times as much.
+    assert sum(seen) == 3 * count
+
+
+def test_no_blank_between_elements_is_looked_through_for_quotes(monkeypatch):
+    reader = Markdown(extensions=[*EXTENSIONS, ReadableExtension()], extension_configs=EXTENSIONS)
+    smarty = reader.treeprocessors["smarty"].smarty
+    seen = []
+    run = smarty.run
+    monkeypatch.setattr(
+        smarty, "run", lambda root: seen.extend(filter(None, (e.tail for e in root.iter()))) or run(root)
+    )
+
+    reader.convert("- one\n- *two* and\n\nThree.\n")
+
+    assert seen == [" and"]

@@ -117,6 +117,11 @@ def send(page: Page) -> None:
     page.wait_for_load_state()
 
 
+def front(page: Page, service: str) -> None:
+    page.goto(f"{service}/")
+    assert page.get_by_role("heading", name="Surveys").is_visible()
+
+
 def survey(page: Page, service: str) -> None:
     page.goto(f"{service}/surveys/every-kind")
 
@@ -144,6 +149,7 @@ def error(page: Page, service: str) -> None:
 
 
 SERVICE_PAGES: dict[str, Callable[[Page, str], None]] = {
+    "service: front": front,
     "service: survey": survey,
     "service: errors": errors,
     "service: receipt": receipt,

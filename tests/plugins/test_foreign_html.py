@@ -14,6 +14,7 @@ from plugins.foreign_html import mended
         ('<a href="{filename}/posts/tea.md">tea</a>', '<a href="{filename}/posts/tea.md">tea</a>'),
         ('<img alt="" src="{static}/images/pot.png">', '<img alt="" src="{static}/images/pot.png">'),
         ("<h3><p>words</p></h3>", "<h3>words</h3>"),
+        ("a<!-- what nobody is to read -->b", "ab"),
         ("<div><figcaption>x</figcaption></div>", "<div>x</div>"),
         ("<figure><figcaption>x</figcaption></figure>", "<figure><figcaption>x</figcaption></figure>"),
         ('<div class="table-scroll" role="region" tabindex="0" aria-label="Table"><table></table></div>',
