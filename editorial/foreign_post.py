@@ -38,8 +38,9 @@ KEYS = {
     "updated": "modified",
     "last_modified_at": "modified",
 }
-# Ours too: a folder may hold texts of both kinds while a team moves.
-STATUSES = {"published": "published", **{status.value: status.value for status in Status}, "skip": "draft"}
+STATUSES = {"published": "published", "draft": "draft", "hidden": "hidden", "skip": "draft"}
+# Ours are understood, too: a folder may hold texts of both kinds while a team moves.
+_UNDERSTOOD = {status.value: status.value for status in Status} | STATUSES
 _COMMENTS = dict.fromkeys(read.TRUE, "open") | dict.fromkeys(read.FALSE, "closed")
 DRAFT_FOLDERS = ("drafts", "_drafts")
 NO_CATEGORY_FOLDERS = ("posts", "_posts", "articles", "blog", "content", *DRAFT_FOLDERS)
@@ -98,14 +99,14 @@ def read_foreign_post(data: bytes, path: str, *, inside: str, context: Context) 
 
 def _status(values: "_Header", place: PurePosixPath, path: str, problems: list[Problem]) -> str:
     said = values.text("status").lower()
-    if said and said not in STATUSES:
+    if said and said not in _UNDERSTOOD:
         message = f"status: “{said}” is not known; the post is taken for a draft"
         remedy = f"use one of: {', '.join(STATUSES)}"
         problems.append(Problem(path, values.line("status"), "not-known", message, remedy, Severity.WARNING))
     is_draft = values.text("draft").lower() in read.TRUE or values.text("published").lower() in read.FALSE
     if is_draft or (not said and set(place.parts[:-1]) & set(DRAFT_FOLDERS)):
         return "draft"
-    return STATUSES.get(said, "draft") if said else "published"
+    return _UNDERSTOOD.get(said, "draft") if said else "published"
 
 
 def _parse_instant(text: str, zone: ZoneInfo) -> datetime | None:
