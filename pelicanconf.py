@@ -1,14 +1,9 @@
 """The site's settings. What differs when it is published stands in publishconf.py."""
 
-from pathlib import Path
-
 from jinja2 import FileSystemBytecodeCache, StrictUndefined
 
 from editorial.stage import Stage
 from plugins.publication_order import publication_order
-
-# What is kept from one run to the next, from whatever folder a command is called. (Settings are in capitals.)
-state = Path(__file__).resolve().parent / "var"
 
 SITENAME = "Running Order"
 TAGLINE = "How teams publish ideas"
@@ -42,16 +37,16 @@ SHARE_LINKS = (
     ("Hacker News", "https://news.ycombinator.com/submitlink?u={url}&t={title}"),
 )
 # Search indexes are kept here, so that one for the same posts is not made again; empty to keep none.
-SEARCH_CACHE = f"{state}/search"
+SEARCH_CACHE = "var/search"
 # A function that takes the posts and indexes them in its own time, where a build must not wait.
 SEARCH_LATER = None
 
 # What was read of posts is kept here, so that files that did not change are not read again; empty to keep none.
-POST_CACHE = f"{state}/posts"
+POST_CACHE = "var/posts"
 # Texts as HTML are kept here, so that one that did not change is not converted again; empty to keep none.
-TEXT_CACHE = f"{state}/texts"
+TEXT_CACHE = "var/texts"
 # What was made of images, and the social cards; it may be emptied at any time.
-IMAGE_CACHE = f"{state}/images"
+IMAGE_CACHE = "var/images"
 # How many pictures and cards are made at once; None for as many as the machine takes.
 JOBS = None
 # An image with more pixels is published as it is: decoding it could take all memory.
@@ -65,7 +60,7 @@ DESK_IS_EDITABLE = False
 # A function that takes what writes the desk, and calls it when the site has been shown; None to write it at once.
 DESK_LATER = None
 # A file that keeps what git says of the content, by commit; empty to ask git every time.
-DESK_HISTORY = f"{state}/history.json"
+DESK_HISTORY = "var/history.json"
 # Words that the site says by itself, so that the embargo proof takes them for no post that waits.
 EMBARGO_EXPLAINED: tuple[str, ...] = ()
 
