@@ -30,8 +30,7 @@ def elsewhere(folder: Path, paths: Iterable[Path]) -> Iterator[Problem]:
     texts = [path.relative_to(folder) for path in paths if path.suffix.lower() in _TEXTS]
     found = [path for path in texts if path.parts[0] not in _PARTS]
     if found:
-        message = (
-            f"there is no post in it; {len(found)} texts lie elsewhere, {found[0].as_posix()} among them"
-        )
+        more = f", and {len(found) - 1} more" if len(found) > 1 else ""
+        message = f"there is no post in it; {found[0].as_posix()} lies elsewhere{more}"
         remedy = "move posts there, or add --foreign for content of another tool"
         yield Problem((folder / "posts").as_posix(), 1, "no-posts", message, remedy, Severity.WARNING)

@@ -63,7 +63,7 @@ def test_a_folder_whose_texts_lie_elsewhere_is_pointed_out(tmp_path):
     (problem,) = (problem for problem in found.problems if problem.code == "no-posts")
 
     assert (problem.path, problem.is_error) == ((tmp_path / "posts").as_posix(), False)
-    assert problem.message == "there is no post in it; 2 texts lie elsewhere, tea.md among them"
+    assert problem.message == "there is no post in it; tea.md lies elsewhere, and 1 more"
     assert problem.remedy == "move posts there, or add --foreign for content of another tool"
 
 

@@ -220,7 +220,7 @@ def test_step_by_step_it_is_one_answer_too(page: Page, place: Place):
         answer(tab)
     for tab in (page, other):
         tab.get_by_role("button", name="Send my answers").click()
-        expect(tab.get_by_text("Your answer was received")).to_be_visible()
+        expect(tab.get_by_text("Your answers were received")).to_be_visible()
     page.goto(address)
 
     assert len(place.service.stored("once-steps")) == before + 1
