@@ -139,17 +139,6 @@ def test_a_port_that_is_taken_is_said_before_anything_is_built(content, option):
     )
 
 
-def test_a_command_that_is_called_from_another_folder_leaves_nothing_there(content, tmp_path):
-    elsewhere = tmp_path / "elsewhere"
-    elsewhere.mkdir()
-
-    checked = invoke("check", "--content", content, cwd=elsewhere)
-    built = invoke("build", "--content", content, "--output", tmp_path / "output", cwd=elsewhere)
-
-    assert (checked.returncode, built.returncode) == (0, 0)
-    assert list(elsewhere.iterdir()) == []
-
-
 def test_a_build_says_one_line_in_a_pipe(content, tmp_path):
     done = invoke("build", "--content", content, "--output", tmp_path / "output", "--as-of", "2026-11-22")
 
