@@ -179,6 +179,7 @@ def _circle(by_id: dict[str, Post], ids: list[str]) -> Problem:
 
 def _policy_names(posts: list[Post], policy: Policy) -> Iterator[Problem]:
     topics = [topic.name for topic in policy.categories]
+    slips = {name for name in {post.category for post in posts} - set(topics) if is_near(name, topics)}
     for post in posts:
         if policy.personas and post.persona and post.persona not in policy.personas:
             message = f"persona: “{post.persona}” is not in the policy"
@@ -186,7 +187,7 @@ def _policy_names(posts: list[Post], policy: Policy) -> Iterator[Problem]:
                 "persona", "unknown-persona", message, did_you_mean(post.persona, policy.personas)
             )
         # A topic outside the rotation is fine; one that is nearly a topic of the rotation is a slip.
-        if post.category and post.category not in topics and is_near(post.category, topics):
+        if post.category in slips:
             message = f"category: “{post.category}” is not in the policy's rotation"
             remedy = did_you_mean(post.category, topics)
             yield post.source.problem(
