@@ -2,6 +2,7 @@
 
 import html
 import re
+from functools import lru_cache
 from typing import Any
 from xml.etree.ElementTree import Element
 
@@ -34,6 +35,8 @@ def markdown_reader() -> Markdown:
     )
 
 
+# Biographies and introductions are wanted again by every build under `serve` and by every reader.
+@lru_cache(maxsize=256)
 def to_html(text: str) -> str:
     """Return a Markdown text as HTML; one that is nested too deep for the library as it is written."""
     try:
