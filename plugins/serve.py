@@ -14,7 +14,7 @@ from datetime import datetime
 from pathlib import Path
 
 from jinja2 import TemplateError
-from watchfiles import watch
+from watchfiles import DefaultFilter, watch
 
 import pelicanconf
 from editorial.problems import ContentError
@@ -209,10 +209,16 @@ def _preview_folder(desk: Desk) -> str:
     return f"preview/{desk.kept_secret('preview-key')}"
 
 
+class SavedFiles(DefaultFilter):
+    """Passes over what an editor or the desk writes beside a file before it takes its place."""
+
+    ignore_entity_patterns = (*DefaultFilter.ignore_entity_patterns, r"^\..*\.part$")
+
+
 def _watch(desk: Desk, bench: Workbench, service: subprocess.Popen[bytes]) -> int:
     for changes in watch(
-        desk.content, PROJECT / "theme", debounce=150, step=25, rust_timeout=1000, yield_on_timeout=True,
-        raise_interrupt=True,
+        desk.content, PROJECT / "theme", watch_filter=SavedFiles(), debounce=150, step=25, rust_timeout=1000,
+        yield_on_timeout=True, raise_interrupt=True,
     ):  # fmt: skip
         if changes:
             rebuild(desk, bench)

@@ -126,6 +126,8 @@ def test_a_post_is_dragged_to_another_day_and_one_line_of_its_file_differs_until
     )
     expect(in_day(page, "2026-12-16")).to_be_visible(timeout=SAVED)
     assert desk.changed_lines() == ["-date: 2026-12-22", "+date: 2026-12-16"]
+    # Whatever is saved next makes the page anew once more.
+    page.reload()
     expect(page.get_by_role("status")).to_contain_text("Moved")
     undo(page, desk)
 

@@ -1,11 +1,14 @@
 import gc
 import threading
+from pathlib import Path
 
 import pytest
 from pelican.contents import Content
+from watchfiles import Change
 
+from plugins.file_changes import FileChange, apply_changes
 from plugins.late_index import LateIndex
-from plugins.serve import Desk, Workbench, rebuild
+from plugins.serve import Desk, SavedFiles, Workbench, rebuild
 from plugins.site_server import DESK, SITE, Outcome
 
 SAVES = 24
@@ -73,3 +76,14 @@ def test_whoever_waits_in_vain_gets_the_same_numbers():
     outcome = Outcome()
 
     assert outcome.wait_for_next(outcome.numbers, seconds=0) == {SITE: 0, DESK: 0}
+
+
+def test_what_the_desk_writes_beside_a_file_does_not_build_the_site_once_more(desk, monkeypatch):
+    post, is_saved, drafts = desk.content / "posts/post-1.md", SavedFiles(), []
+    replace = Path.replace
+    monkeypatch.setattr(Path, "replace", lambda self, target: drafts.append(self) or replace(self, target))
+
+    apply_changes([FileChange(post, post.read_bytes(), b"new")], desk.content)
+
+    assert [is_saved(Change.added, str(draft)) for draft in drafts] == [False]
+    assert is_saved(Change.modified, str(post))

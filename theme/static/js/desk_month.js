@@ -1,5 +1,6 @@
 /* The month view under `serve`: posts are moved by mouse or by keyboard; the page works without this too. */
 const KEPT = "desk-outcome";
+const KEPT_MILLISECONDS = 60_000;
 const STEPS = { ArrowLeft: -1, ArrowRight: 1, ArrowUp: -7, ArrowDown: 7 };
 const DAYS = ["Sunday", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday"];
 const MONTHS = ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"];
@@ -108,18 +109,18 @@ function show({ message, undo: key }) {
   undo.hidden = !key;
 }
 
-/* The page is made anew after a change; what came of it is to be read there. */
+/* The page is made anew after a change, perhaps more than once; what came of it is to be read there for a while. */
 function keep(outcome) {
-  sessionStorage.setItem(KEPT, JSON.stringify(outcome));
+  sessionStorage.setItem(KEPT, JSON.stringify({ ...outcome, until: Date.now() + KEPT_MILLISECONDS }));
 }
 
 function showKept() {
-  const kept = sessionStorage.getItem(KEPT);
-  if (!kept) return;
-  sessionStorage.removeItem(KEPT);
-  const outcome = JSON.parse(kept);
+  const outcome = JSON.parse(sessionStorage.getItem(KEPT));
+  if (!outcome) return;
+  if (outcome.until < Date.now()) return sessionStorage.removeItem(KEPT);
   show(outcome);
-  document.querySelector(`[data-post="${CSS.escape(outcome.focus)}"] [data-desk-grip]`)?.focus();
+  // The browser itself comes back to the place where the reader was.
+  document.querySelector(`[data-post="${CSS.escape(outcome.focus)}"] [data-desk-grip]`)?.focus({ preventScroll: true });
 }
 
 undo.addEventListener("submit", async (event) => {
