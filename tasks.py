@@ -69,6 +69,7 @@ from editorial.survey_history import AnsweredDefinition
 from plugins.bench_task import bench  # noqa: F401 - invoke finds it here
 from plugins.calendar_task import calendar  # noqa: F401 - invoke finds it here
 from plugins.change_tasks import assign, move, status  # noqa: F401 - invoke finds them here
+from plugins.closed_pipe import end_quietly
 from plugins.command_line import use_own_parser
 from plugins.commands import (
     CONTENT,
@@ -91,6 +92,7 @@ from plugins.site_tasks import build, publish, serve  # noqa: F401 - invoke find
 from plugins.survey_tasks import privacy, survey_diff  # noqa: F401 - invoke finds them here
 
 use_own_parser()
+end_quietly()
 
 # Here stand only the commands that ask the service's database, which no plugin may, and those for developers.
 ANSWERED = "database of the service, or a file of its definitions (default: MASTHEAD_DATABASE_URL, if set)"

@@ -1,6 +1,7 @@
 """The commands as somebody types them: what they print, and how they end."""
 
 import json
+import os
 import resource
 import socket
 import subprocess
@@ -200,3 +201,19 @@ def test_every_command_is_listed_with_a_line(content):
 
     for name in ("build", "check", "lint", "new", "publish", "reading-paths", "serve", "service", "test"):
         assert f"\n  {name} " in done.stdout
+
+
+@pytest.mark.parametrize("command", [["check"], ["check", "--json"], ["--list"]])
+def test_a_reader_who_leaves_early_sees_no_traceback(content, command):
+    (content / "posts/tea.md").write_text("---\ntitle: Tea\ntaste: good\n---\n\nWords.\n")
+    reads, writes = os.pipe()
+    os.close(reads)
+    line = [sys.executable, "-m", "invoke", "--search-root", str(PROJECT), *command]
+    if command[0] == "check":
+        line += ["--content", str(content)]
+
+    done = subprocess.run(line, stdout=writes, stderr=subprocess.PIPE, text=True)
+    os.close(writes)
+
+    assert "Traceback" not in done.stderr
+    assert "BrokenPipe" not in done.stderr
