@@ -11,7 +11,7 @@ from invoke import Exit, ParseError, program
 from invoke.parser import Parser, ParserContext, ParseResult
 
 from editorial.problems import did_you_mean, is_near
-from plugins.second_word import with_revision_named
+from plugins.optional_word import with_words_named
 
 WRONG_USE = 2
 HELP = ("--help", "-h")
@@ -40,7 +40,7 @@ class CommandParser(Parser):
             nothing[0].args["help"].value = name
             return nothing
         try:
-            return super().parse_argv(with_revision_named(argv))
+            return super().parse_argv(with_words_named(argv))
         except ParseError as error:
             raise WrongUseError(_sentence(str(error), error.context, self.contexts), error.context) from None
         except ValueError as error:

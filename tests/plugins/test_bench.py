@@ -7,6 +7,7 @@ from invoke import Exit
 
 import pelicanconf
 from editorial.content import read_content
+from plugins import bench_task
 from plugins.bench_calendar import Measured, bench_calendar, table
 from plugins.bench_content import AS_OF, change_post, make_content
 from plugins.bench_task import bench
@@ -87,3 +88,11 @@ def test_what_cannot_be_measured_is_wrong_use(what, posts, message):
         bench.body(None, what, posts=posts)
 
     assert (refused.value.code, refused.value.message) == (2, message)
+
+
+def test_without_a_word_everything_is_measured(capsys, monkeypatch):
+    monkeypatch.setattr(bench_task, "SETTLE", 0)
+
+    bench.body(None, posts="10")
+
+    assert "the calendar again" in capsys.readouterr().out
