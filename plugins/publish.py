@@ -22,7 +22,7 @@ from editorial.post import Post
 from editorial.problems import Problem, Severity
 from editorial.stage import Format, IdeaType
 from plugins.build import PROJECT, BuildReport, BuildRequest, build_site
-from plugins.checks import THEME, check_content
+from plugins.checks import THEME, Checked, check_content
 from plugins.folder_swap import Workshop, keep_equal_files, swap, take_along, workshop
 from plugins.linkcheck import SiteAddress, built_files, check_links
 from plugins.output_folder import LIST, written_before
@@ -70,10 +70,8 @@ def publish(
         live = content.live_posts(as_of)
         live_paths = {post.source.path for post in live}
         waiting = [post for post in content.posts if post.source.path not in live_paths]
-        refused = [] if content.posts or content.pages or not before else [_empties_the_site(request)]
-        if refused or (checked.has_errors and not request.foreign):
-            problems = tuple(sorted({*checked.problems, *refused}))
-            return Publication(len(live), len(waiting), problems, is_done=False)
+        if refused := _refusal(content, checked, request, empties=bool(before)):
+            return Publication(len(live), len(waiting), refused, is_done=False)
         progress("building the site")
         report = _build(request, place, as_of)
         take_along(place, (name for name in _files(place.target) if name not in {*before, LIST}))
@@ -93,15 +91,21 @@ def publish(
         return Publication(report.live, report.waiting, problems, is_done=is_done)
 
 
-def _empties_the_site(request: BuildRequest) -> Problem:
-    return Problem(
-        path=os.path.relpath(request.content),
-        line=1,
-        severity=Severity.ERROR,
-        code="empties-the-site",
-        message="neither a post nor a page is in this folder, and the published site would be emptied",
-        remedy="give the folder of the content with --content, or delete the published site first",
-    )
+def _refusal(
+    content: Content, checked: Checked, request: BuildRequest, *, empties: bool
+) -> tuple[Problem, ...]:
+    """Return all findings where they forbid a build, and else none; `empties`: a site stands already."""
+    if empties and not (content.posts or content.pages):
+        emptied = Problem(
+            path=os.path.relpath(request.content),
+            line=1,
+            severity=Severity.ERROR,
+            code="empties-the-site",
+            message="neither a post nor a page is in this folder, and the published site would be emptied",
+            remedy="give the folder of the content with --content, or delete the published site first",
+        )
+        return tuple(sorted([*checked.problems, emptied]))
+    return checked.problems if checked.has_errors and not request.foreign else ()
 
 
 def _build(request: BuildRequest, place: Workshop, as_of: datetime) -> BuildReport:

@@ -171,7 +171,7 @@ def test_what_is_refused_has_a_status_that_says_so(client, method, path, body, h
     assert client.ask(method, path, body, **headers)[0] == status
 
 
-def test_a_browser_that_goes_away_before_it_has_its_answer_is_no_error(tmp_path, outcome):
+def test_a_browser_that_goes_away_before_it_has_its_answer_is_no_error(tmp_path, outcome, capsys):
     with site_server(("127.0.0.1", 0), tmp_path, outcome, forms_go_to=()) as server:
         ours, theirs = socket.socketpair()
         theirs.sendall(b"GET / HTTP/1.1\r\n\r\n")
@@ -179,8 +179,9 @@ def test_a_browser_that_goes_away_before_it_has_its_answer_is_no_error(tmp_path,
 
         # What it raises would be printed among the author's problems.
         server.finish_request(ours, ("127.0.0.1", 1))
-
         ours.close()
+
+    assert capsys.readouterr().err == ""
 
 
 def test_while_the_content_is_broken_the_desk_says_what_is_wrong(client, outcome):
