@@ -1,5 +1,7 @@
 """How much two posts are alike for a reader who sees both within a few weeks."""
 
+from collections import defaultdict
+
 from editorial.post import Post
 
 # From here on they should not appear near to each other.
@@ -20,3 +22,17 @@ def likeness(post: Post, other: Post) -> float:
     mine, theirs = set(post.tags), set(other.tags)
     shared = len(mine & theirs) / len(mine | theirs) if mine | theirs else 0.0
     return round(topic + stage + TAGS_PART * shared, 3)
+
+
+class Likenesses:
+    """How much posts are alike, for who asks for the same ones again and again; `known` is what was asked."""
+
+    def __init__(self) -> None:
+        self.known: dict[str, dict[str, float]] = defaultdict(dict)
+
+    def between(self, post: Post, other: Post) -> float:
+        """Return the likeness of two posts, which is found once."""
+        known = self.known[post.id]
+        if other.id not in known:
+            known[other.id] = likeness(post, other)
+        return known[other.id]

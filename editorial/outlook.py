@@ -18,7 +18,8 @@ from editorial.policy import Policy
 from editorial.post import Post
 from editorial.problems import Problem, Severity
 from editorial.proposal_board import ProposalBoard, Targets
-from editorial.proposals import Proposal, Team, propose
+from editorial.proposal_team import Team
+from editorial.proposals import Proposal, propose
 from editorial.slots import empty_slots
 from editorial.status import Status
 
@@ -93,10 +94,11 @@ def _team(
     planned = {(load.author, load.month): frozenset(load.posts) for load in plan.load}
     review_days = {entry.id: entry.review_day for entry in plan.entries}
 
-    def needed(post: Post) -> int:
-        # To bring a live post up to date is to write, to review and to approve, without the first draft.
-        status = Status.DRAFT if post.status is Status.APPROVED else post.status
-        return days_needed(status, paces, spent=0)
+    # To bring a live post up to date is to write, to review and to approve, without the first draft.
+    needed = {
+        status: days_needed(Status.DRAFT if status is Status.APPROVED else status, paces, spent=0)
+        for status in Status
+    }
 
     def is_review_due(post: Post, day: date) -> bool:
         review_day = review_days.get(post.id)
@@ -112,7 +114,7 @@ def _team(
         days_left=days_left,
         capacity=lambda author, month: capacities.get((author, month)),
         planned=lambda author, month: planned.get((author, month), frozenset()),
-        days_needed=needed,
+        days_needed=lambda post: needed[post.status],
         is_review_due=is_review_due,
     )
 

@@ -6,7 +6,8 @@ from typing import Any
 from editorial.forecast import Forecast
 from editorial.outlook import Outlook
 from editorial.pace import Pace
-from editorial.proposals import Candidate, Proposal
+from editorial.proposal_judge import Candidate
+from editorial.proposals import Proposal
 
 
 def outlook_data(outlook: Outlook) -> dict[str, Any]:

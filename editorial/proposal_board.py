@@ -24,6 +24,7 @@ class ProposalBoard:
 
     def __init__(self, dated: Iterable[tuple[date, Post]]) -> None:
         self._counts: dict[date, Counter[str]] = defaultdict(Counter)
+        self._quarters: dict[date, set[str]] = defaultdict(set)
         self._topics: dict[str, list[date]] = defaultdict(list)
         self._days: list[tuple[date, str]] = []
         self._posts: dict[str, tuple[date, Post]] = {}
@@ -42,16 +43,18 @@ class ProposalBoard:
         """Return the ids of the posts that an author has been given in the month of a day."""
         return self._given[author, month_of(day)]
 
-    def lacking(self, key: str, day: date, post: Post, share: float) -> float:
-        """Return how many posts a stage or idea type lacks of its share in a day's quarter, `post` left out.
+    def in_quarter(self, day: date) -> Set[str]:
+        """Return the ids of the posts that have a day in the quarter of one."""
+        return self._quarters[quarter_of(day)]
+
+    def lacking(self, key: str, day: date, share: float, *, is_counted: bool = False) -> float:
+        """Return how many posts a stage or idea type lacks of its share in a day's quarter.
 
         The slot that is to be filled counts as one more post of the quarter; what is too many is negative.
+        With `is_counted` it is filled by a post of this stage or type that the quarter has already.
         """
         counts = self._counts[quarter_of(day)]
-        own = self._posts.get(post.id)
-        is_in = own is not None and quarter_of(own[0]) == quarter_of(day)
-        total = counts[""] - is_in
-        present = counts[key] - (is_in and key in (post.stage, post.idea))
+        total, present = counts[""] - is_counted, counts[key] - is_counted
         return share * (total + 1) - present
 
     def last_of_topic(self, topic: str, day: date) -> date | None:
@@ -60,17 +63,17 @@ class ProposalBoard:
         place = bisect_right(days, day)
         return days[place - 1] if place else None
 
-    def near(self, day: date, post: Post, *, within: int) -> Iterator[tuple[int, Post]]:
-        """Yield the other posts that lie less than so many days from a day, with their distance in days."""
+    def near(self, day: date, *, within: int) -> Iterator[tuple[int, Post]]:
+        """Yield the posts that lie less than so many days from a day, with their distance in days."""
         first = bisect_left(self._days, (day - (within - 1) * DAY, ""))
         for when, name in self._days[first:]:
             if (when - day).days >= within:
                 break
-            if name != post.id:
-                yield abs((when - day).days), self._posts[name][1]
+            yield abs((when - day).days), self._posts[name][1]
 
     def _add(self, day: date, post: Post) -> None:
         self._posts[post.id] = day, post
+        self._quarters[quarter_of(day)].add(post.id)
         insort(self._days, (day, post.id))
         insort(self._topics[post.category], day)
         # Stages and idea types have different words, so one counter holds them both; "" is all of them.
@@ -80,6 +83,7 @@ class ProposalBoard:
         if post.id not in self._posts:
             return
         day, known = self._posts.pop(post.id)
+        self._quarters[quarter_of(day)].remove(post.id)
         self._days.remove((day, post.id))
         self._topics[known.category].remove(day)
         self._counts[quarter_of(day)].subtract(["", *filter(None, (known.stage, known.idea))])

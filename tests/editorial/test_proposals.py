@@ -10,7 +10,7 @@ from editorial.outlook import forecast_findings, look_ahead
 from editorial.outlook_text import outlook_data, outlook_lines
 from editorial.pace import StatusSince
 from editorial.plan import make_plan
-from editorial.proposals import NEAR_DAYS
+from editorial.proposal_judge import NEAR_DAYS
 from editorial.status import Status
 from tests.builders import LONDON, SETTINGS, make_author, make_policy, make_post
 
