@@ -18,6 +18,7 @@ first by id is taken.
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from operator import attrgetter
 
 from editorial.likeness import Likenesses
 from editorial.post import Post
@@ -40,11 +41,11 @@ class Proposal:
 def propose(
     slots: Iterable[Slot], candidates: Iterable[Post], *, board: ProposalBoard, team: Team, targets: Targets
 ) -> tuple[Proposal, ...]:
-    """Return a proposal for each slot, in their order; the board is filled with them."""
+    """Return a proposal for each slot, by day; the board is filled with them."""
     left = {post.id: post for post in sorted(candidates, key=lambda post: post.id)}
     likenesses = Likenesses()
     proposals = []
-    for slot in sorted(slots):
+    for slot in sorted(slots, key=attrgetter("day")):
         proposal = _proposal(slot, left.values(), Judge(slot.day, board, team, targets, likenesses))
         if proposal.choice:
             board.take(slot.day, left.pop(proposal.choice.id), proposal.choice.author)

@@ -4,6 +4,8 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from math import ceil
+from operator import attrgetter
 
 from editorial.cadence import CadencePlan, Week, wanted_together, weeks_together
 from editorial.days_off import DAY, WEEK, DayRange, DaysOff, month_of, week_of
@@ -12,9 +14,11 @@ from editorial.policy import Cadence
 
 # The habit of a team shows in its latest posts.
 HABIT_POSTS = 26
+# A week's distance to other posts is enough; beyond it the habit decides.
+FAR_DAYS = 7
 
 
-@dataclass(frozen=True, order=True)
+@dataclass(frozen=True)
 class Slot:
     """A day on which a post would close a hole, the hole in words, and whether it is kept free for news."""
 
@@ -43,7 +47,7 @@ def empty_slots(
     if promise.longest_gap_days:
         filled = sorted([*days, *(slot.day for slot in slots)])
         slots += _gap_slots(filled, promise.longest_gap_days, horizon, days_off, habit)
-    return tuple(_kept_for_news(sorted(slots), news))
+    return tuple(_kept_for_news(sorted(slots, key=attrgetter("day")), news))
 
 
 def _week_slots(
@@ -55,8 +59,8 @@ def _week_slots(
     habit: Counter[int],
 ) -> Iterator[Slot]:
     span = weeks_together(promise.posts_per_week)
+    taken = Counter(days)
     had = Counter(map(week_of, days))
-    added: list[date] = []
     for week in weeks:
         if week.first + WEEK <= horizon.first or not week.wanted:
             continue
@@ -65,11 +69,13 @@ def _week_slots(
         wanted = wanted_together(window, promise.posts_per_week, days_off)
         while (together := sum(had[one] for one in window)) < wanted:
             ahead = DayRange(max(week.first, horizon.first + DAY), week.first + WEEK)
-            day = _best_day(ahead, [*days, *added], days_off, habit)
+            # What a week missed in its first days is not heaped on its last.
+            most = ceil(week.wanted / days_off.working_days(DayRange(week.first, week.first + WEEK)))
+            day = _best_day(ahead, taken, days_off, habit, most=most)
             if day is None:
                 break
             had[week.first] += 1
-            added.append(day)
+            taken[day] += 1
             yield Slot(day, f"{_window_name(week.first, span)} would have {together} of {wanted} posts")
 
 
@@ -114,15 +120,24 @@ def _weekday_habit(days: Sequence[date], *, before: date) -> Counter[int]:
     return Counter([day.weekday() for day in days if day < before][-HABIT_POSTS:])
 
 
-def _best_day(days: DayRange, taken: Sequence[date], days_off: DaysOff, habit: Counter[int]) -> date | None:
-    """Return the working day that lies farthest from other posts, of equal ones the usual weekday."""
-    free = [day for day in days if days_off.is_working_day(day) and day not in taken]
+def _best_day(
+    days: DayRange, taken: Counter[date], days_off: DaysOff, habit: Counter[int], *, most: int
+) -> date | None:
+    """Return the working day with the fewest posts; None if all have the `most` that a day should get.
 
-    def distance(day: date) -> int:
-        return min((abs((day - other).days) for other in taken), default=7)
+    Of equal ones it is the one that lies farthest from other posts, then the usual weekday, then the first.
+    """
+    return min(
+        (day for day in days if days_off.is_working_day(day) and taken[day] < most),
+        key=lambda day: (taken[day], -_distance(day, taken), -habit[day.weekday()], day),
+        default=None,
+    )
 
-    # A week's distance is enough; beyond it the habit decides.
-    return min(free, key=lambda day: (-min(distance(day), 7), -habit[day.weekday()], day), default=None)
+
+def _distance(day: date, taken: Counter[date]) -> int:
+    """Return how many days lie between a day and the nearest that is taken, at most FAR_DAYS."""
+    reach = range(FAR_DAYS)
+    return next((n for n in reach if taken[day - n * DAY] or taken[day + n * DAY]), FAR_DAYS)
 
 
 def _kept_for_news(slots: Sequence[Slot], news: Counter[date]) -> Iterator[Slot]:

@@ -1,16 +1,18 @@
 """The days on which a post is wanted and none is planned."""
 
+import math
 from collections import Counter
 from datetime import date, timedelta
 from itertools import pairwise
 from typing import Any
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from editorial.author import Absence
-from editorial.cadence import plan_cadence
-from editorial.days_off import DayRange, DaysOff
+from editorial.cadence import plan_cadence, wanted_together, weeks_together
+from editorial.days_off import WEEK, DayRange, DaysOff, week_of
 from editorial.plan_entry import Desk, sorted_entries
 from editorial.policy import Cadence
 from editorial.slots import Slot, empty_slots
@@ -92,6 +94,37 @@ def test_the_weekday_of_the_latest_posts_is_kept():
     assert days_of(by_gap)[0] == "2026-06-04"
 
 
+def test_a_week_that_wants_more_posts_than_it_has_working_days_fills_the_emptiest_day_again():
+    monday, tuesday = "2026-06-08", "2026-06-09"
+    quiet = (Absence(date(2026, 6, 10), date(2026, 6, 12)),)
+
+    slots = slots_of(monday, monday, tuesday, weeks=2, quiet=quiet, posts_per_week=5)
+
+    # Of the two days that are worked Monday has two posts: one more for Tuesday, and of two equal ones one.
+    assert days_of(slots) == ["2026-06-04", "2026-06-05", monday, tuesday]
+    assert slots[-1].why == "the week of 8 June 2026 would have 3 of 5 posts"
+
+
+@pytest.mark.parametrize(
+    ("posts_per_week", "expected"),
+    [(1.5, {"2026-06-04": 1, "2026-06-05": 1}), (5, {"2026-06-04": 1, "2026-06-05": 1}),
+     (7, {"2026-06-04": 2, "2026-06-05": 2})],
+)  # fmt: skip
+def test_what_a_week_missed_in_its_first_days_is_not_heaped_on_its_last(posts_per_week, expected):
+    assert Counter(days_of(slots_of(weeks=1, posts_per_week=posts_per_week))) == expected
+
+
+def test_the_slots_of_a_day_come_in_the_order_in_which_they_fill_the_week():
+    slots = slots_of(*["2026-06-01"] * 8, weeks=1, posts_per_week=12)
+
+    assert [slot.why.split(" would have ")[1] for slot in slots] == [
+        "9 of 12 posts",
+        "10 of 12 posts",
+        "8 of 12 posts",
+        "11 of 12 posts",
+    ]
+
+
 @st.composite
 def plannings(draw: st.DrawFn) -> dict[str, Any]:
     day = st.integers(-60, 40).map(lambda days: TODAY + days * DAY)
@@ -100,7 +133,7 @@ def plannings(draw: st.DrawFn) -> dict[str, Any]:
         "days": draw(st.lists(day, max_size=8)),
         "weeks": draw(st.integers(1, 8)),
         "quiet": tuple(Absence(first, first + days * DAY) for first, days in quiet),
-        "posts_per_week": draw(st.sampled_from([None, 0.05, 0.5, 1, 1.5, 3])),
+        "posts_per_week": draw(st.sampled_from([None, 0.05, 0.5, 1, 1.5, 3, 7])),
         "longest_gap_days": draw(st.sampled_from([None, 1, 3, 7, 14])),
     }
 
@@ -109,7 +142,8 @@ def plannings(draw: st.DrawFn) -> dict[str, Any]:
 def test_with_its_slots_filled_a_plan_keeps_its_promise_on_every_day_that_is_worked(found):
     days, weeks, quiet = found["days"], found["weeks"], found["quiet"]
     promise = Cadence(found["posts_per_week"], found["longest_gap_days"])
-    works, end = DaysOff(quiet).is_working_day, TODAY + timedelta(weeks=weeks)
+    days_off, end = DaysOff(quiet), TODAY + timedelta(weeks=weeks)
+    works = days_off.is_working_day
 
     slots = slots_of(
         *days,
@@ -119,9 +153,9 @@ def test_with_its_slots_filled_a_plan_keeps_its_promise_on_every_day_that_is_wor
         longest_gap_days=promise.longest_gap_days,
     )
 
-    filled = sorted({*days, *(slot.day for slot in slots)})
+    filled = sorted([*days, *(slot.day for slot in slots)])
     assert all(works(slot.day) and TODAY < slot.day < end for slot in slots)
-    assert len(filled) == len(set(days)) + len(slots)
+    assert short_weeks(filled, promise, days_off, end) == []
     if promise.longest_gap_days is None:
         return
     before = [] if filled and filled[0] < TODAY else [TODAY - DAY]
@@ -129,3 +163,33 @@ def test_with_its_slots_filled_a_plan_keeps_its_promise_on_every_day_that_is_wor
         too_late = last + (promise.longest_gap_days + 1) * DAY
         in_time = DayRange(max(last, TODAY) + DAY, min(day, too_late))
         assert day <= too_late or not any(map(works, in_time))
+
+
+def short_weeks(filled: list[date], promise: Cadence, days_off: DaysOff, end: date) -> list[date]:
+    """Return the weeks ahead that are short though they have a day with less than its even part of them."""
+    had, on = Counter(map(week_of, filled)), Counter(filled)
+    span = weeks_together(promise.posts_per_week)
+    short = []
+    for number in range((end - TODAY).days // 7):
+        week = week_of(TODAY) + number * WEEK
+        window = [week - back * WEEK for back in range(span)]
+        wanted = wanted_together(window, promise.posts_per_week, days_off)
+        worked = list(filter(days_off.is_working_day, DayRange(week, week + WEEK)))
+        most = math.ceil((promise.posts_per_week or 0) / max(1, len(worked)))
+        can_mend = any(day > TODAY and on[day] < most for day in worked)
+        if can_mend and sum(had[one] for one in window) < wanted:
+            short.append(week)
+    return short
+
+
+@given(plannings())
+def test_a_day_gets_a_second_post_only_when_every_day_of_its_week_has_one(found):
+    slots = slots_of(
+        *found["days"], weeks=found["weeks"], quiet=found["quiet"], posts_per_week=found["posts_per_week"]
+    )
+
+    works = DaysOff(found["quiet"]).is_working_day
+    filled = Counter([*found["days"], *(slot.day for slot in slots)])
+    for slot in slots:
+        week = DayRange(max(week_of(slot.day), TODAY + DAY), week_of(slot.day) + WEEK)
+        assert filled[slot.day] <= 1 + min(filled[day] for day in week if works(day))
