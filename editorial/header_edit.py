@@ -14,7 +14,7 @@ from editorial.header_text import Form, Style
 
 __all__ = ["EditError", "moved_date_text", "remove_field", "set_day", "set_field", "set_list"]
 
-_DAY = re.compile(r"\d{4}([-/.])\d{1,2}\1\d{1,2}")
+_DAY = re.compile(r"\d{4}(?P<sign>[-/.])(?P<month>\d{1,2})(?P=sign)(?P<day>\d{1,2})")
 _BARE_DAY = re.compile(r"\d{4}-\d{1,2}-\d{1,2}")
 
 
@@ -39,7 +39,9 @@ def set_field(data: bytes, field: str, text: str, *, path: str, foreign: bool = 
 def set_day(data: bytes, field: str, day: str, *, path: str, foreign: bool = False) -> bytes:
     """Return a file's bytes with another day in a date: time and zone stay as they are written.
 
-    `day` is `YYYY-MM-DD`; a field that is missing or empty gets the bare day. Raises EditError.
+    The day is written as the one that stands there, with its signs and zeros; where that shows no zeros
+    (2026-10-12), as `day` is, which is `YYYY-MM-DD` or without zeros. A field that is missing or empty
+    gets the bare day. Raises EditError.
     """
     file = EditableFile(data, path, foreign=foreign)
     place = file.place(field)
@@ -51,7 +53,7 @@ def set_day(data: bytes, field: str, day: str, *, path: str, foreign: bool = Fal
     if match is None:
         # Written with escapes, or in words: only as a whole it can be replaced.
         raise file.error(field, f"“{old}” does not begin with a day", "give day and time", place)
-    edit = Edit(span.start, span.start + match.end(), day.replace("-", match[1]))
+    edit = Edit(span.start, span.start + match.end(), _written_like(match, day))
     wanted = moved_date_text(" ".join(old.split()), day)
     return file.written(field, wanted, [[edit]])
 
@@ -61,7 +63,24 @@ def moved_date_text(old: str, new: str) -> str:
     match = _DAY.match(old)
     if match is None or not _BARE_DAY.fullmatch(new):
         return new
-    return new.replace("-", match[1]) + old[match.end() :]
+    return _written_like(match, new) + old[match.end() :]
+
+
+def _written_like(old: re.Match[str], new: str) -> str:
+    """Return a day with the signs and zeros of an old one."""
+    year, *parts = new.split("-")
+    shown = [_has_zero(old["month"]), _has_zero(old["day"])]
+    written = [year]
+    for part, own, beside in zip(parts, shown, reversed(shown), strict=True):
+        # A number of two digits says nothing; the one beside it may.
+        known = own if own is not None else beside
+        has_zero = len(part) > 1 if known is None else known
+        written.append(f"{int(part):02}" if has_zero else str(int(part)))
+    return old["sign"].join(written)
+
+
+def _has_zero(number: str) -> bool | None:
+    return None if int(number) > 9 else len(number) > 1
 
 
 def set_list(data: bytes, field: str, items: Sequence[str], *, path: str, foreign: bool = False) -> bytes:

@@ -23,7 +23,7 @@ def fielded(text: str, field: str, value: str) -> str:
         ("date: '2026-01-05' # fair", "date: '2026-02-06' # fair"),
         ('"Date" : "2026-01-05 07:30"', '"Date" : "2026-02-06 07:30"'),
         ("DATE: 2026-01-05T07:30:00+01:00", "DATE: 2026-02-06T07:30:00+01:00"),
-        ("date: 2026-1-5 07:30 America/New_York", "date: 2026-02-06 07:30 America/New_York"),
+        ("date: 2026-1-5 07:30 America/New_York", "date: 2026-2-6 07:30 America/New_York"),
         ("date: >-\n  2026-01-05\n  07:30", "date: >-\n  2026-02-06\n  07:30"),
         ("date: |2\n  2026-01-05 07:30", "date: |2\n  2026-02-06 07:30"),
         ("date: 2026-01-05\n  07:30  # early", "date: 2026-02-06\n  07:30  # early"),
@@ -69,6 +69,15 @@ def test_a_new_day_replaces_the_day_alone_in_lines(before, after):
         ("2026-01-05T07:30Z", "2026-02-06", "2026-02-06T07:30Z"),
         ("2026-01-05T07:30Z", "2026-02-06T09:00+01:00", "2026-02-06T09:00+01:00"),
         ("2026/01/05 07:30", "2026-02-06", "2026/02/06 07:30"),
+        ("2026/1/5 9:00", "2026-10-06", "2026/10/6 9:00"),
+        ("2026-1-05T9:00+01:00", "2026-02-06", "2026-2-06T9:00+01:00"),
+        ("2026-01-5", "2026-02-06", "2026-02-6"),
+        # Of what has two digits anyway nothing is known; what stands beside it tells.
+        ("2026-1-15", "2026-02-06", "2026-2-6"),
+        ("2026-11-05", "2026-02-06", "2026-02-06"),
+        ("2026-11-15", "2026-02-06", "2026-02-06"),
+        ("2026-11-15", "2026-2-6", "2026-2-6"),
+        ("2026-01-15", "2026-2-6", "2026-02-06"),
         ("", "2026-02-06", "2026-02-06"),
     ],
 )
@@ -283,26 +292,57 @@ def test_a_repeated_value_of_other_tools_is_not_changed_in_place():
         set_day(text.encode(), "date", "2026-02-06", path=PATH, foreign=True)
 
 
+def test_a_day_that_shows_no_zeros_forgets_how_others_were_written():
+    there = fielded_day("date: 2026-1-5", "2026-10-12")
+
+    assert there == "date: 2026-10-12"
+    assert fielded_day(there, "2026-01-05") == "date: 2026-01-05"
+    assert fielded_day(there, "2026-1-5") == "date: 2026-1-5"
+
+
+def fielded_day(line: str, day: str) -> str:
+    return set_day(f"---\n{line}\n---\n".encode(), "date", day, path=PATH).decode().split("\n")[1]
+
+
 TEXTS = st.text(st.characters(codec="utf-8", exclude_categories=["Cc", "Cs"]), max_size=12)
 DAYS = st.dates().filter(lambda day: 1900 < day.year < 2200).map(str)
-CLOCKS = st.sampled_from(["", " 07:30", "T07:30:00Z", "T07:30+01:00", "  07:30 Europe/London"])
+# How a month and a day under ten are written, and what stands between them.
+PADDED, BARE = "{:02}", "{}"
+PADDED_DAYS = st.just(("-", PADDED, PADDED))
+DAY_STYLES = st.tuples(
+    st.sampled_from("-/."), st.sampled_from([PADDED, BARE]), st.sampled_from([PADDED, BARE])
+)
+CLOCKS = st.sampled_from(
+    [
+        "",
+        " 07:30",
+        "T07:30:00Z",
+        "T07:30+01:00",
+        "  07:30 Europe/London",
+        " 9:00",
+        "T9:00",
+        "T9:00-0500",
+        " 9:05:07 Z",
+    ]
+)
 ENDS = st.sampled_from(["\n", "\r\n", "\r"])
 QUOTES = st.sampled_from(["{}", "'{}'", '"{}"', "{}  # why", "'{}' # wo", ">-\n  {}", "|\n   {}\n", "\n  {}"])
 
 
 @st.composite
-def files(draw):
+def files(draw, day_styles=PADDED_DAYS):
     """A file with a date in its header, in any style and encoding, and the date's day."""
     day, clock = draw(DAYS), draw(CLOCKS)
+    written = styled(day, draw(day_styles))
     others = {
         key: draw(TEXTS)
         for key in draw(st.lists(st.sampled_from(["title", "slug", "summary", "x"]), unique=True))
     }
     is_yaml = draw(st.booleans())
     date = (
-        draw(QUOTES).format(day + clock)
+        draw(QUOTES).format(written + clock)
         if is_yaml
-        else draw(st.sampled_from(["{}", "{}  ", "\n    {}"])).format(day + clock)
+        else draw(st.sampled_from(["{}", "{}  ", "\n    {}"])).format(written + clock)
     )
     key = draw(st.sampled_from(["date", "Date", "DATE"]))
     entries = [(name, '"' + re.sub(r"[^\w ]", "", value) + '"') for name, value in others.items()]
@@ -327,6 +367,27 @@ def test_moving_a_date_and_moving_it_back_restores_the_file_byte_for_byte(file, 
 
     assert back == data
     assert moved == data.replace(day.encode(), other.encode(), 1) or day == other
+
+
+def styled(day: str, style: tuple[str, str, str]) -> str:
+    """Return a day, `YYYY-MM-DD`, in another style."""
+    sign, month, number = style
+    parts = [int(part) for part in day.split("-")]
+    return sign.join([f"{parts[0]:04}", month.format(parts[1]), number.format(parts[2])])
+
+
+@given(st.data(), DAY_STYLES, DAYS)
+def test_it_is_restored_in_every_style_of_the_day_that_the_other_day_can_show(data, style, other):
+    day, before = data.draw(files(st.just(style)))
+    assume(b"\0" not in before)
+    _, months, numbers = style
+    is_small = [int(part) < 10 for part in other.split("-")[1:]]
+    assume(months == numbers == PADDED or all(is_small) or (months == numbers and any(is_small)))
+
+    there = set_day(before, "date", other, path=PATH, foreign=True)
+    back = set_day(there, "date", day, path=PATH, foreign=True)
+
+    assert back == before
 
 
 @given(
