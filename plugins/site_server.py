@@ -134,6 +134,15 @@ class SiteHandler(http.server.SimpleHTTPRequestHandler):
         with contextlib.suppress(ConnectionError):
             super().handle()
 
+    @property
+    def is_head(self) -> bool:
+        """True when only the head of an answer is asked for."""
+        return self.command == "HEAD"
+
+    def do_HEAD(self) -> None:
+        """Answer as to GET, without the body."""
+        self.do_GET()
+
     def do_GET(self) -> None:
         """Answer with a file, the reloading script, its events, or what is wrong."""
         path = self.path.partition("?")[0]
@@ -148,7 +157,7 @@ class SiteHandler(http.server.SimpleHTTPRequestHandler):
         elif page := self._file(path + "index.html"):
             self._send_page(HTTPStatus.OK, page.read_text(encoding="utf-8"))
         elif self._file(path) or self._file(path + "/index.html"):
-            super().do_GET()
+            super().do_HEAD() if self.is_head else super().do_GET()
         else:
             self._send_not_found()
 
@@ -193,7 +202,7 @@ class SiteHandler(http.server.SimpleHTTPRequestHandler):
     def _send_desk(self, sent: Sent) -> None:
         if not sent.is_page:
             self._send(sent.status, sent.kind, sent.body)
-        elif self.current.complaint and sent.status is HTTPStatus.OK and self.command == "GET":
+        elif self.current.complaint and sent.status is HTTPStatus.OK and self.command != "POST":
             self._send_page(HTTPStatus.OK, complaint_page(self.current.complaint))
         else:
             self._send_page(sent.status, sent.body.decode())
@@ -211,12 +220,15 @@ class SiteHandler(http.server.SimpleHTTPRequestHandler):
         self.send_header("Content-Type", kind)
         self.send_header("Content-Length", str(len(body)))
         self.end_headers()
-        self.wfile.write(body)
+        if not self.is_head:
+            self.wfile.write(body)
 
     def _send_events(self) -> None:
         self.send_response(HTTPStatus.OK)
         self.send_header("Content-Type", "text/event-stream")
         self.end_headers()
+        if self.is_head:
+            return
         known: Mapping[str, int] = self.current.numbers
         # A line now and then shows a tab that was closed.
         while True:

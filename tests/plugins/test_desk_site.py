@@ -42,6 +42,13 @@ class Client:
         connection.close()
         return found
 
+    def raw(self, request: str) -> tuple[list[str], bytes]:
+        """Return the lines of the head that comes back, and every byte behind it."""
+        with socket.create_connection(("127.0.0.1", self.port), timeout=10) as connection:
+            connection.sendall(request.encode())
+            head, _, rest = b"".join(iter(lambda: connection.recv(65_536), b"")).partition(b"\r\n\r\n")
+        return head.decode().split("\r\n"), rest
+
 
 @pytest.fixture
 def outcome() -> Outcome:
@@ -54,6 +61,7 @@ def client(tmp_path: Path, outcome: Outcome) -> Iterator[Client]:
         tmp_path,
         {
             "site/index.html": "<body>Front page</body>",
+            "site/notes.txt": "Notes",
             "desk/index.html": PAGE,
             "desk/board.html": PAGE,
             "desk/calendar.ics": "BEGIN:VCALENDAR",
@@ -101,6 +109,36 @@ def test_nothing_else_of_the_disk_is_sent(client, path):
 
     assert status == 404
     assert "Secret" not in body
+
+
+@pytest.mark.parametrize(
+    "path",
+    ["/desk/", "/desk/calendar.ics", "/desk/none.html", "/desk/move", "/", "/index.html", "/notes.txt",
+     "/none/", "/_masthead/reload.js"],
+)  # fmt: skip
+def test_head_is_answered_as_get_is_without_the_body(client, path):
+    status, headers, body = client.ask("GET", path)
+
+    head, rest = client.raw(f"HEAD {path} HTTP/1.0\r\nHost: 127.0.0.1:{client.port}\r\n\r\n")
+
+    assert rest == b""
+    assert head[0].split()[1] == str(status)
+    asked = {name: headers[name] for name in headers if name != "Date"}
+    assert asked == {name: value for name, value in map(_header, head[1:]) if name != "Date"}
+    assert int(headers["Content-Length"]) == len(body.encode()) > 0
+
+
+def _header(line: str) -> tuple[str, str]:
+    name, _, value = line.partition(": ")
+    return name, value
+
+
+def test_who_asks_for_the_head_of_the_events_does_not_wait_for_one(client):
+    head, rest = client.raw("HEAD /_masthead/events HTTP/1.0\r\n\r\n")
+
+    assert "200 OK" in head[0]
+    assert "Content-Type: text/event-stream" in head
+    assert rest == b""
 
 
 def test_by_another_name_the_desk_is_not_read_and_so_its_token_neither(client):
