@@ -1,15 +1,20 @@
-"""Bars as places and lengths on a drawing, ready for a template; all measures are the drawing's units."""
+"""Bars as places and lengths on a drawing of any width, ready for a template.
 
-from collections.abc import Iterable, Sequence
+What lies across is in percent of the drawing's width, so that nobody scrolls; what lies up and down is in
+pixels.
+"""
+
+import math
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-LABEL_WIDTH = 165
-BAR_WIDTH = 400
-VALUE_WIDTH = 130
-ROW_HEIGHT = 26
-COLUMN_WIDTH = 26
+WHOLE = 100.0
+BAR_HEIGHT = 16
 COLUMN_HEIGHT = 120
-FOOT_HEIGHT = 34
+# A column's part of the room that it has; the rest is between it and its neighbours.
+COLUMN_PART = 0.7
+# More names than this do not stand beside each other on a narrow screen.
+MOST_NAMES = 5
 
 
 @dataclass(frozen=True)
@@ -36,58 +41,69 @@ class Box:
 
 @dataclass(frozen=True)
 class DrawnBar:
-    """A bar on the drawing: its boxes, and where label, words and mark stand."""
+    """A bar on the drawing: its boxes, its room from `x` on, and where its mark stands.
+
+    The mark is a place across in a row, and one down in a column; `has_name` says whether there is room to
+    write its label below it.
+    """
 
     bar: Bar
     boxes: tuple[Box, ...]
-    x: float
-    y: float
     mark: float | None
+    x: float = 0.0
+    width: float = WHOLE
+    has_name: bool = True
 
 
 @dataclass(frozen=True)
 class BarChart:
-    """A whole drawing, `width` by `height`."""
+    """A whole drawing."""
 
     title: str
-    width: float
-    height: float
     bars: tuple[DrawnBar, ...]
 
 
 def bar_chart(title: str, bars: Iterable[Bar]) -> BarChart:
-    """Return bars that lie below each other, the longest as long as there is room."""
+    """Return bars that lie below each other, each a drawing of its own, which the longest one fills."""
     bars = tuple(bars)
-    scale = BAR_WIDTH / _longest(bars)
-    drawn = []
-    for row, bar in enumerate(bars):
-        x, boxes = float(LABEL_WIDTH), []
-        for kind, value in bar.parts:
-            boxes.append(
-                Box(kind, round(x, 1), row * ROW_HEIGHT + 5, round(value * scale, 1), ROW_HEIGHT - 10)
-            )
-            x += value * scale
-        mark = None if bar.mark is None else round(LABEL_WIDTH + bar.mark * scale, 1)
-        x = max(x, mark or 0)
-        drawn.append(DrawnBar(bar, tuple(boxes), round(x + 8, 1), row * ROW_HEIGHT, mark))
-    width = LABEL_WIDTH + BAR_WIDTH + VALUE_WIDTH
-    return BarChart(title, width, max(1, len(bars)) * ROW_HEIGHT, tuple(drawn))
+    scale = WHOLE / _longest(bars)
+    drawn = (
+        DrawnBar(
+            bar,
+            tuple(Box(kind, x, 0, width, BAR_HEIGHT) for kind, x, width in _laid(bar, scale)),
+            mark=None if bar.mark is None else round(bar.mark * scale, 2),
+        )
+        for bar in bars
+    )
+    return BarChart(title, tuple(drawn))
 
 
 def column_chart(title: str, bars: Iterable[Bar]) -> BarChart:
-    """Return bars that stand beside each other, the highest as high as there is room."""
+    """Return bars that stand beside each other on one drawing, the highest as high as there is room."""
     bars = tuple(bars)
-    scale = COLUMN_HEIGHT / _longest(bars)
+    scale, room = COLUMN_HEIGHT / _longest(bars), WHOLE / max(1, len(bars))
+    step = max(3, math.ceil(len(bars) / MOST_NAMES))
     drawn = []
-    for column, bar in enumerate(bars):
-        x, y, boxes = column * COLUMN_WIDTH, float(COLUMN_HEIGHT), []
-        for kind, value in bar.parts:
-            y -= value * scale
-            boxes.append(Box(kind, x + 4, round(y, 1), COLUMN_WIDTH - 8, round(value * scale, 1)))
-        mark = None if bar.mark is None else round(COLUMN_HEIGHT - bar.mark * scale, 1)
-        drawn.append(DrawnBar(bar, tuple(boxes), x, COLUMN_HEIGHT, mark))
-    width = max(1, len(bars)) * COLUMN_WIDTH
-    return BarChart(title, width, COLUMN_HEIGHT + FOOT_HEIGHT, tuple(drawn))
+    for number, bar in enumerate(bars):
+        x = number * room
+        left, width = round(x + room * (1 - COLUMN_PART) / 2, 2), round(room * COLUMN_PART, 2)
+        boxes = (
+            Box(kind, left, round(COLUMN_HEIGHT - foot - height, 2), width, height)
+            for kind, foot, height in _laid(bar, scale)
+        )
+        mark = None if bar.mark is None else round(COLUMN_HEIGHT - bar.mark * scale, 2)
+        # A name at the end would stand out of the drawing.
+        has_name = number == 0 or (number % step == 0 and number + step / 2 < len(bars))
+        drawn.append(DrawnBar(bar, tuple(boxes), mark, round(x, 2), round(room, 2), has_name))
+    return BarChart(title, tuple(drawn))
+
+
+def _laid(bar: Bar, scale: float) -> Iterator[tuple[str, float, float]]:
+    """Yield the kind, the beginning and the length of each part of a bar."""
+    start = 0.0
+    for kind, value in bar.parts:
+        yield kind, round(start, 2), round(value * scale, 2)
+        start += value * scale
 
 
 def _longest(bars: Sequence[Bar]) -> float:

@@ -14,6 +14,8 @@ from plugins.editorial_calendar.frame import Pages
 from plugins.editorial_calendar.numbers import cadence_chart
 
 NEXT_DAYS = 14
+# More cards than this under one heading are told by their number; other pages show them.
+MOST_CARDS = 12
 
 
 def draw_overview(
@@ -39,9 +41,11 @@ def draw_overview(
             for card in cards.values()
             if card.day and plan.today <= card.day < soon and card.entry.state is not State.OVERDUE
         ],
+        most=MOST_CARDS,
         gaps=plan.cadence.gaps,
         chart=cadence_chart(plan),
         weeks=plan.cadence.weeks,
+        has_weeks=any(week.posts or week.wanted for week in plan.cadence.weeks),
         titles=titles,
         review_turns=[turn for turn in plan.evergreen.turns if turn.is_due],
         authors=authors,
