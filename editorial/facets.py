@@ -1,5 +1,6 @@
 """What a plan can be filtered by: author, stage, topic and state, with the entries that share a value."""
 
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -20,6 +21,19 @@ class Facet:
     def path(self) -> str:
         """Its part of an address, such as `author/jane`."""
         return f"{self.kind}/{self.slug}"
+
+    @property
+    def key(self) -> str:
+        """Its name where several stand together, such as `author=jane`."""
+        return f"{self.kind}={self.slug}"
+
+
+@dataclass(frozen=True)
+class Narrower:
+    """A value of another kind that narrows a facet, and how many of its entries have that too."""
+
+    facet: Facet
+    posts: int
 
 
 @dataclass(frozen=True)
@@ -46,6 +60,36 @@ def facets(entries: Sequence[Entry], names: FacetNames) -> tuple[Facet, ...]:
             for place, label, slug in sorted(members)
         )
     return tuple(found)
+
+
+def keys_by_post(found: Iterable[Facet]) -> Mapping[str, tuple[str, ...]]:
+    """Return the keys of each entry's facets, by the post's id."""
+    keys: dict[str, list[str]] = defaultdict(list)
+    for facet in found:
+        for entry in facet.entries:
+            keys[entry.post.id].append(facet.key)
+    return {post_id: tuple(own) for post_id, own in keys.items()}
+
+
+def by_kind(found: Iterable[Facet]) -> Mapping[str, tuple[Facet, ...]]:
+    """Return facets by their kinds, in their order."""
+    kinds: dict[str, list[Facet]] = {}
+    for facet in found:
+        kinds.setdefault(facet.kind, []).append(facet)
+    return {kind: tuple(group) for kind, group in kinds.items()}
+
+
+def narrowers(found: Sequence[Facet]) -> Mapping[str, Mapping[str, tuple[Narrower, ...]]]:
+    """Return for each facet, by its path, those of each other kind that some of its entries have too."""
+    keys, kinds = keys_by_post(found), by_kind(found)
+
+    def of(facet: Facet) -> Iterator[tuple[str, tuple[Narrower, ...]]]:
+        posts = Counter(key for entry in facet.entries for key in keys[entry.post.id])
+        for kind, others in kinds.items():
+            if kind != facet.kind:
+                yield kind, tuple(Narrower(one, posts[one.key]) for one in others if posts[one.key])
+
+    return {facet.path: dict(of(facet)) for facet in found}
 
 
 def _authors(entry: Entry, names: FacetNames) -> Iterator[tuple[int, str, str]]:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from editorial.content import Content, ContentSettings
 from editorial.dropped import dropped_publications
-from editorial.facets import FacetNames, facets
+from editorial.facets import FacetNames, by_kind, facets, keys_by_post, narrowers
 from editorial.month_grid import first_of_month
 from editorial.outlook import Outlook
 from editorial.plan import Plan
@@ -20,6 +20,7 @@ from plugins.editorial_calendar.ical import CalendarFrame, DatedEvent, calendar_
 from plugins.editorial_calendar.ical_parts import CalendarParts
 from plugins.editorial_calendar.lists import draw_lists
 from plugins.editorial_calendar.month import draw_months, month_address
+from plugins.editorial_calendar.narrowing import RULES, narrowing_rules
 from plugins.editorial_calendar.numbers import draw_coverage, draw_load
 from plugins.editorial_calendar.outlook import draw_outlook
 from plugins.editorial_calendar.overview import draw_findings, draw_overview
@@ -54,10 +55,15 @@ def desk_pages(
     """Return the pages with their styles, by their paths in the folder."""
     month_now = month_address(first_of_month(plan.today))
     authors = sorted(content.authors.values(), key=lambda author: (author.name, author.slug))
+    names = {author.slug: author.name for author in authors}
+    shown = shown_entries(plan)
+    filters = facets(shown, FacetNames(names, {stage.key: stage.name for stage in frame.stages}))
     everywhere = {
         "plan": plan,
         "month_now": month_now,
         "author_slugs": sorted(content.authors),
+        "facets": tuple(by_kind(filters).items()),
+        "narrowers": narrowers(filters),
         "nav": (
             ("overview", "index.html", "Overview"),
             ("month", month_now, "Month"),
@@ -70,11 +76,9 @@ def desk_pages(
         ),
     }
     pages = Pages(frame, folder, everywhere)
-    names = {author.slug: author.name for author in authors}
+    pages.files[RULES] = narrowing_rules(filters).encode()
     titles = {entry.post.id: entry.post.title for entry in plan.entries}
-    shown = shown_entries(plan)
-    cards = cards_of(shown, content, pages)
-    filters = facets(shown, FacetNames(names, {stage.key: stage.name for stage in frame.stages}))
+    cards = cards_of(shown, content, pages, keys_by_post(filters))
     draw_overview(pages, plan, cards, titles, authors, outlook)
     draw_months(pages, plan, content, cards, filters)
     draw_lists(pages, plan, cards, filters)

@@ -20,7 +20,11 @@ LOOK_BACK_DAYS = 84
 
 @dataclass(frozen=True)
 class Card:
-    """A post in ready words; `digest` is that of its file's bytes, empty where it cannot be changed here."""
+    """A post in ready words.
+
+    `digest` is that of its file's bytes, empty where it cannot be changed here; `keys` are those of its
+    facets.
+    """
 
     entry: Entry
     id: str
@@ -40,6 +44,7 @@ class Card:
     file_link: str
     place: str
     digest: str
+    keys: tuple[str, ...] = ()
     statuses: tuple[str, ...] = ()
     due: tuple[tuple[str, date], ...] = field(default=())
 
@@ -54,11 +59,13 @@ def shown_entries(plan: Plan) -> tuple[Entry, ...]:
     return tuple(entry for entry in plan.entries if is_shown(entry))
 
 
-def cards_of(entries: Iterable[Entry], content: Content, pages: Pages) -> dict[str, Card]:
-    """Return a card for each entry, by the post's id."""
+def cards_of(
+    entries: Iterable[Entry], content: Content, pages: Pages, keys: Mapping[str, tuple[str, ...]]
+) -> dict[str, Card]:
+    """Return a card for each entry, by the post's id, as the keys of its facets are too."""
     stages = {stage.key: stage.name for stage in pages.frame.stages}
     names = {slug: author.name for slug, author in content.authors.items()}
-    words = _Words(names, stages, content.zone)
+    words = _Words(names, stages, content.zone, keys)
     return {entry.post.id: _card(entry, words, pages) for entry in entries}
 
 
@@ -67,6 +74,7 @@ class _Words:
     names: Mapping[str, str]
     stages: Mapping[str, str]
     zone: ZoneInfo
+    keys: Mapping[str, tuple[str, ...]]
 
 
 def _card(entry: Entry, words: _Words, pages: Pages) -> Card:
@@ -92,6 +100,7 @@ def _card(entry: Entry, words: _Words, pages: Pages) -> Card:
         file_link=pages.file_link(post),
         place=f"{post.source.path}:{post.source.line('date' if post.date else 'status')}",
         digest=file_digest(Path(post.source.path)) if is_open else "",
+        keys=words.keys.get(post.id, ()),
         statuses=_reachable(post.status) if is_open else (),
         due=tuple((DUE_WORDS[step], day) for step, day in due_days(entry)),
     )

@@ -17,6 +17,7 @@ from editorial.site import Site
 from editorial.slug import slugify
 from editorial.stage import Stage
 from editorial.status import State
+from plugins.editorial_calendar.narrowing import joined_keys
 from plugins.editorial_calendar.parts import Parts
 
 PROJECT = Path(__file__).resolve().parents[2]
@@ -86,6 +87,7 @@ class Pages:
             "day_names": DAY_NAMES,
             "parts": parts,
             "post": parts.post,
+            "joined_keys": joined_keys,
         }
         self._site = Site(frame.name, "", "", "", STYLESHEET, (), frame.language, icon=ICON)
 

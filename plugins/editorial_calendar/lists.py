@@ -1,6 +1,6 @@
 """The agenda, day by day, and the board, a column for each status."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
@@ -22,6 +22,13 @@ class AgendaMonth:
 
     month: date
     days: tuple[tuple[date, tuple[Card, ...], tuple[tuple[str, Card], ...]], ...]
+
+    @property
+    def cards(self) -> Iterator[Card]:
+        """The posts that go out in it, and those of which something is due."""
+        for _, cards, steps in self.days:
+            yield from cards
+            yield from (card for _, card in steps)
 
 
 @dataclass(frozen=True)
@@ -76,14 +83,12 @@ def columns(cards: Iterable[Card]) -> tuple[Column, ...]:
 
 def draw_lists(pages: Pages, plan: Plan, cards: Mapping[str, Card], facets: Sequence[Facet]) -> None:
     """Add the agenda and the board, whole and for each value to filter by."""
-    _draw(pages, plan, list(cards.values()), facets, None)
+    _draw(pages, plan, list(cards.values()), None)
     for facet in facets:
-        _draw(pages, plan, [cards[entry.post.id] for entry in facet.entries], facets, facet)
+        _draw(pages, plan, [cards[entry.post.id] for entry in facet.entries], facet)
 
 
-def _draw(
-    pages: Pages, plan: Plan, cards: Sequence[Card], facets: Sequence[Facet], chosen: Facet | None
-) -> None:
+def _draw(pages: Pages, plan: Plan, cards: Sequence[Card], chosen: Facet | None) -> None:
     name = f"{{}}/{chosen.path}.html" if chosen else "{}.html"
     of = f", {chosen.label}" if chosen else ""
     undated = [card for card in cards if card.day is None]
@@ -95,7 +100,6 @@ def _draw(
         months=months,
         ahead=next((day for month in months for day, *_ in month.days if day >= plan.today), None),
         undated=undated,
-        facets=facets,
         chosen=chosen,
     )
     pages.draw(
@@ -103,7 +107,6 @@ def _draw(
         "board",
         title=f"Board{of}",
         columns=columns(cards),
-        facets=facets,
         chosen=chosen,
     )
 

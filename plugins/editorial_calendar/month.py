@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import chain
 
 from editorial.content import Content
 from editorial.facets import Facet
@@ -11,6 +12,7 @@ from editorial.month_grid import month_title, month_weeks, months_between
 from editorial.plan import Plan
 from plugins.editorial_calendar.cards import LOOK_BACK_DAYS, Card
 from plugins.editorial_calendar.frame import Pages
+from plugins.editorial_calendar.narrowing import joined_keys
 
 # More ideas than this in the drawer of one page would hide the month; the board has them all.
 MOST_IN_DRAWER = 30
@@ -38,6 +40,11 @@ class DayCell:
         return f"{' and '.join(self.away)} {'is' if len(self.away) == 1 else 'are'} away"
 
     @property
+    def keys(self) -> str:
+        """The keys of what it shows."""
+        return joined_keys(self.cards, (card for _, card in self.due))
+
+    @property
     def is_empty(self) -> bool:
         """True when there is nothing to say about it."""
         return not (self.cards or self.due or self.away or self.is_quiet or self.is_today)
@@ -49,6 +56,11 @@ class Week:
 
     number: int
     days: tuple[DayCell, ...]
+
+    @property
+    def keys(self) -> str:
+        """The keys of what its days show."""
+        return joined_keys(*(chain(day.cards, (card for _, card in day.due)) for day in self.days))
 
 
 @dataclass(frozen=True)
@@ -143,7 +155,6 @@ def draw_months(
             following=months[place + 1] if place + 1 < len(months) else None,
             drawer=undated[:MOST_IN_DRAWER],
             undated=len(undated),
-            facets=facets,
             chosen=None,
         )
     planned = tuple(months_between(plan.today, plan.horizon.end - DAY))
@@ -160,6 +171,5 @@ def draw_months(
             following=None,
             drawer=without_date[:MOST_IN_DRAWER],
             undated=len(without_date),
-            facets=facets,
             chosen=facet,
         )

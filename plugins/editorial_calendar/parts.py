@@ -54,9 +54,17 @@ class Parts:
         """Return what is due on a day."""
         return self._once(("due", *_due_key(steps)), steps)
 
-    def filters(self, facets: Any, root: str, view: str) -> Markup:
-        """Return the links to what a view can be filtered by."""
-        return self._once(("filters", root, view), facets, root, view)
+    def filters(self, kind: str, facets: Any, root: str, view: str) -> Markup:
+        """Return the links to a view's pages for the values of one kind."""
+        return self._once(("filters", kind, root, view), kind, facets, root, view)
+
+    def narrowers(self, chosen: Any, kind: str, found: Any) -> Markup:
+        """Return the links that narrow a filtered page by the values of another kind."""
+        return self._once(("narrowers", chosen.path, kind), kind, found)
+
+    def narrowed(self, kind: str, facets: Any) -> Markup:
+        """Return what says by which value of a kind a filtered page is narrowed."""
+        return self._once(("narrowed", kind), kind, facets)
 
     def _card(self, card: Any, root: str, *, level: int, with_day: bool, can_drag: bool) -> Markup:
         key = ("card", card.id, root if card.file_link else "", level, with_day, can_drag)

@@ -1,7 +1,7 @@
 from datetime import datetime
 
 from editorial.due_days import due_days
-from editorial.facets import FacetNames, facets
+from editorial.facets import FacetNames, by_kind, facets, keys_by_post, narrowers
 from editorial.plan import make_plan
 from editorial.status import Status
 from tests.builders import LONDON, SETTINGS, make_author, make_policy, make_post
@@ -42,6 +42,38 @@ def test_posts_can_be_filtered_by_what_they_have_in_order():
         ("state/idea", "Idea", ["three"]),
         ("state/scheduled", "Scheduled", ["two"]),
         ("state/live", "Live", ["one"]),
+    ]
+
+
+def test_a_facet_is_narrowed_by_what_its_posts_have_besides():
+    plan = plan_of(
+        make_post("posts/one.md", category="Tea", stage="loyalty", also=["epiphany"], authors=["ada", "ben"]),
+        make_post("posts/two.md", category="Tea", stage="loyalty", authors=["ben"], date="2026-05-01"),
+        make_post("posts/three.md", category="Cups", stage="interest", authors=["ada"]),
+    )
+    found = facets(plan.entries, NAMES)
+
+    of_tea = narrowers(found)["topic/tea"]
+
+    assert {kind: [(one.facet.label, one.posts) for one in others] for kind, others in of_tea.items()} == {
+        "author": [("Ada Quill", 1), ("ben", 2)],
+        "stage": [("Epiphany", 1), ("Loyalty", 2)],
+        "state": [("Scheduled", 1), ("Live", 1)],
+    }
+
+
+def test_a_post_carries_the_keys_of_all_its_facets():
+    plan = plan_of(make_post("posts/one.md", category="Tea", stage="loyalty", also=["epiphany"]))
+    found = facets(plan.entries, NAMES)
+
+    assert keys_by_post(found) == {
+        "one": ("author=ada", "stage=epiphany", "stage=loyalty", "topic=tea", "state=live")
+    }
+    assert [(kind, len(group)) for kind, group in by_kind(found).items()] == [
+        ("author", 1),
+        ("stage", 2),
+        ("topic", 1),
+        ("state", 1),
     ]
 
 

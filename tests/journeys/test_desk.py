@@ -24,6 +24,7 @@ PAGES = (
     "month/author/dele-winterbourne.html",
     "agenda.html",
     "agenda/stage/epiphany.html",
+    "agenda/stage/epiphany.html#author=dele-winterbourne&state=overdue",
     "board.html",
     "board/state/overdue.html",
     "coverage.html",
@@ -31,6 +32,8 @@ PAGES = (
     "outlook.html",
     "findings.html",
 )
+
+FILTERS = (("Author", "Dele Winterbourne"), ("Stage", "Epiphany"), ("Topic", "Readers"), ("State", "Overdue"))
 
 
 @dataclass(frozen=True)
@@ -180,19 +183,75 @@ def test_a_file_that_changed_meanwhile_is_not_written_and_the_page_says_so(still
 
 def test_filters_are_links_and_work_without_a_script(plain_page, desk):
     plain_page.goto(desk.address("/desk/board.html"))
-    expect(plain_page.get_by_role("heading", name="Letters from people who left")).to_be_visible()
+    expect(plain_page.get_by_role("heading", name="How long a review waits")).to_be_visible()
 
-    for kind, value in (
-        ("Author", "Dele Winterbourne"),
-        ("Stage", "Epiphany"),
-        ("Topic", "Readers"),
-        ("State", "Overdue"),
-    ):
+    for kind, value in FILTERS:
         plain_page.get_by_text(kind, exact=True).click()
         plain_page.get_by_role("link", name=value, exact=True).click()
         expect(plain_page.get_by_text(f"Only {kind.lower()} {value}.")).to_be_visible()
         expect(plain_page.get_by_role("heading", name=TITLE)).to_be_visible()
-    expect(plain_page.get_by_role("heading", name="Letters from people who left")).to_have_count(0)
+        expect(plain_page.get_by_role("heading", name="How long a review waits")).to_have_count(0)
+        plain_page.get_by_role("link", name="Show all", exact=True).click()
+
+
+@pytest.mark.parametrize("view", ["board", "agenda", "month"])
+def test_without_a_script_a_link_narrows_a_filtered_page_by_one_value_more(plain_page, desk, view):
+    other = "One idea, five doors"
+    plain_page.goto(desk.address(f"/desk/{view}/stage/epiphany.html"))
+    posts = plain_page.get_by_role("main").get_by_role("article")
+    all_of_stage = posts.count()
+
+    plain_page.get_by_text("Author", exact=True).click()
+    plain_page.get_by_role("link", name="Dele Winterbourne").click()
+
+    assert plain_page.url.endswith(f"/desk/{view}/stage/epiphany.html#author=dele-winterbourne")
+    expect(plain_page.get_by_text("And only author Dele Winterbourne.")).to_be_focused()
+    expect(posts).to_have_count(1)
+    expect(posts.get_by_role("heading", name=TITLE)).to_be_visible()
+    expect(plain_page.get_by_role("heading", name=other)).to_have_count(0)
+    if view == "agenda":
+        # Days that hold nothing any more are gone with their posts.
+        days = plain_page.locator(".desk-agenda__day:visible")
+        expect(days.filter(has_not_text=TITLE)).to_have_count(0)
+    plain_page.get_by_role("link", name="Show all authors").click()
+    expect(posts).to_have_count(all_of_stage)
+
+
+def test_with_a_script_all_four_filters_combine_and_the_address_holds_them(still_page, desk):
+    page = still_page
+    page.goto(desk.address("/desk/board/stage/epiphany.html"))
+    posts = page.get_by_role("main").get_by_role("article")
+    all_of_stage = posts.count()
+
+    for kind, value in (("Author", "Dele Winterbourne"), ("Topic", "Readers"), ("State", "Overdue")):
+        page.get_by_text(kind, exact=True).focus()
+        page.keyboard.press("Enter")
+        page.get_by_role("link", name=value, exact=True).focus()
+        page.keyboard.press("Enter")
+        expect(page.get_by_text(f"And only {kind.lower()} {value}.")).to_be_visible()
+    chosen = "#author=dele-winterbourne&topic=readers&state=overdue"
+    assert page.url.endswith(f"/desk/board/stage/epiphany.html{chosen}")
+    expect(page.locator("[data-desk-found]")).to_have_text("1 post on this page.")
+    expect(posts).to_have_count(1)
+
+    page.get_by_role("link", name="As agenda").click()
+    assert page.url.endswith(f"/desk/agenda/stage/epiphany.html{chosen}")
+    expect(posts).to_have_count(1)
+    expect(page.locator(".desk-agenda__day:visible").filter(has_not_text=TITLE)).to_have_count(0)
+    page.get_by_role("link", name="Show all topics").click()
+    page.get_by_role("link", name="Show all states").click()
+    assert page.url.endswith("#author=dele-winterbourne")
+    page.reload()
+    expect(page.locator("[data-desk-found]")).to_have_text("1 post on this page.")
+    page.go_back()
+    expect(page.get_by_text("And only state Overdue.")).to_be_visible()
+
+    page.goto(desk.address("/desk/board/stage/epiphany.html#author=dele-winterbourne&state=live&colour=red"))
+    expect(page.locator("[data-desk-found]")).to_have_text("0 posts on this page.")
+    expect(posts).to_have_count(0)
+    page.get_by_role("link", name="Show all authors").click()
+    page.get_by_role("link", name="Show all states").click()
+    expect(posts).to_have_count(all_of_stage)
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

@@ -160,13 +160,15 @@ def test_the_agenda_has_a_way_past_what_is_over(desk):
     assert not re.search(r'datetime="2026-03-0[12]"', ahead)
 
 
-def test_a_name_that_is_too_long_for_a_drawing_ends_before_its_bar(desk):
+def test_a_chart_has_no_width_of_its_own_and_names_are_whole(desk):
     write_content(desk.content, {"authors/zoe.md": header_text({"name": "Zoë Müller-Lüdenscheidt"})})
 
     desk.write()
 
-    label = re.search(r"<text[^>]*>(Zoë[^<]*)</text>", desk.page("load.html"))[1]
-    assert label == "Zoë Müller-Lüdenschei…"
+    rows = re.findall(r'<div class="desk-chart__row">.*?</div>', desk.page("load.html"), re.DOTALL)
+    assert "Zoë Müller-Lüdenscheidt 0" in [words(row) for row in rows]
+    for name in ("load.html", "index.html", "coverage.html"):
+        assert not re.search(r'<svg[^>]*(viewBox|width)|<rect[^>]* (x|width)="[\d.]+"', desk.page(name))
 
 
 def test_months_lead_to_their_neighbours(desk):
@@ -192,6 +194,61 @@ def test_a_filters_page_holds_its_posts_alone(desk):
         assert "Only topic Tea . Show all" in page
         assert "A draft" in page
         assert "Too late" not in page
+
+
+def test_a_filters_page_is_narrowed_by_links_to_places_that_it_has_rules_for(desk):
+    desk.write()
+
+    rules = desk.page("theme/filters.css")
+    for view in ("month", "agenda", "board"):
+        page = desk.page(f"{view}/topic/tea.html")
+        links = re.findall(r'<a href="#([^"]*)" data-desk-narrow>', page)
+        places = re.findall(r'<p class="desk-chosen desk-only" id="([^"]*)"', page)
+        assert links == ["author=ada", "stage=interest", "state=draft", "state=live"]
+        assert set(links) <= set(places)
+        assert {key.partition("=")[0] for key in places} == {"author", "stage", "state"}
+        assert all(f'[id="{key}"]:target ~' in rules for key in places)
+        assert {"draft", "live"} == set(re.findall(r'data-keys="[^"]*state=(\w+)', page))
+        assert all(
+            f'href="../../{other}/topic/tea.html"' in page for other in {"month", "agenda", "board"} - {view}
+        )
+
+
+def test_the_overview_tells_the_number_of_what_it_has_no_room_for(desk):
+    late = {
+        f"posts/late-{number}.md": post_text(
+            title=f"Late {number}", date=f"2026-03-{4 + number % 3:02}", status="draft"
+        )
+        for number in range(13)
+    }
+    write_content(desk.content, late)
+
+    desk.write()
+
+    page = desk.page("index.html")
+    assert '<a href="findings.html">1 more in the findings</a>' in page
+    assert words(page.partition("A step is late")[2].partition("</section>")[0]).count("Late ") == 12
+
+
+def test_a_desk_without_posts_draws_nothing(desk):
+    for path in desk.content.glob("posts/*.md"):
+        path.unlink()
+    (desk.content / "editorial.yaml").write_text("timezone: UTC\n")
+
+    desk.write()
+
+    page = desk.page("index.html")
+    assert "<svg" not in page
+    assert "Nothing goes out, and the policy wants nothing." in page
+    assert "<details>" not in desk.page("board.html")
+
+
+def test_only_a_filters_page_is_narrowed(desk):
+    desk.write()
+
+    for name in desk.names():
+        if name.endswith(".html"):
+            assert ("desk_narrow.js" in desk.page(name)) == (name.count("/") == 2), name
 
 
 def test_an_idea_without_a_date_waits_in_the_drawer_and_its_title_is_no_html(desk):
@@ -266,7 +323,8 @@ def test_the_matrices_and_shares_are_in_tables_behind_their_drawings(desk):
     desk.write()
 
     page = desk.page("coverage.html")
-    assert page.count("<svg") == page.count('role="img"') == 1
+    assert page.count('<div class="desk-chart" role="img"') == page.count('role="img"') == 1
+    assert page.count("<svg") == 2
     assert "Epiphany 0 1 1 planned" in words(page)
     assert "Q1 2026: stages, 2 posts" in words(page)
     assert "Interest 2 100 % 50 % +1.0" in words(page)
