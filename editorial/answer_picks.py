@@ -5,6 +5,7 @@ from typing import Any
 
 from editorial.answer_faults import AnswerFault, Fault
 from editorial.answer_texts import LONGEST_OTHER, Parts, check_length, normalised
+from editorial.page_words import listed
 from editorial.question import OTHER, PART, Option, Question
 
 _UNREADABLE = (Fault(AnswerFault.UNREADABLE),)
@@ -122,33 +123,31 @@ def check_rank(question: Question, value: Any) -> tuple[Fault, ...]:
     return _check_count(question, len(value))
 
 
-def show_choice(question: Question, value: Any) -> str:
+def show_choice(question: Question, value: Any, _language: str) -> str:
     """Return the label of a pick, or the reader's own words."""
-    words = _words_of(value)
-    return words if words is not None else _label(question.choices, value)
+    return _pick_in_words(question, value)
 
 
-def show_choices(question: Question, value: Any) -> str:
+def show_choices(question: Question, value: Any, language: str) -> str:
     """Return the labels of picks in their order, as `A, B and C`."""
     if not isinstance(value, list):
         return str(value)
-    *first, last = (show_choice(question, pick) for pick in value)
-    return f"{', '.join(first)} and {last}" if first else last
+    return listed([_pick_in_words(question, pick) for pick in value], language)
 
 
-def show_rank(question: Question, value: Any) -> str:
+def show_rank(question: Question, value: Any, language: str) -> str:
     """Return the labels in their order; where they are in none, each with its place."""
     if not isinstance(value, dict):
-        return show_choices(question, value)
+        return show_choices(question, value, language)
     return "; ".join(f"{_label(question.options, option)}: {place}" for option, place in value.items())
 
 
-def show_point(question: Question, value: Any) -> str:
+def show_point(question: Question, value: Any, _language: str) -> str:
     """Return a point's label, or its number."""
     return _label(question.points, str(value)) or str(value)
 
 
-def show_matrix(question: Question, value: Any) -> str:
+def show_matrix(question: Question, value: Any, _language: str) -> str:
     """Return rows with their columns, as `Row: Column; Row: Column`."""
     if not isinstance(value, dict):
         return str(value)
@@ -156,6 +155,11 @@ def show_matrix(question: Question, value: Any) -> str:
         f"{row.label}: {_label(question.columns, value[row.id])}" for row in question.rows if row.id in value
     )
     return "; ".join(cells)
+
+
+def _pick_in_words(question: Question, pick: Any) -> str:
+    words = _words_of(pick)
+    return words if words is not None else _label(question.choices, pick)
 
 
 def _sent(question: Question, parts: Parts) -> list[str]:

@@ -9,7 +9,7 @@ from decimal import Decimal
 from typing import Any
 
 from editorial.answer_faults import AnswerFault, Fault
-from editorial.instants import written_day
+from editorial.page_words import YES, day_in, say
 from editorial.question import BIGGEST_NUMBER, Question, QuestionType
 
 Parts = Callable[[str], Sequence[str]]
@@ -131,13 +131,16 @@ def check_statement(_: Question, _value: Any) -> tuple[Fault, ...]:
     return _UNREADABLE
 
 
-def show_text(_: Question, value: Any) -> str:
+def show_text(_: Question, value: Any, _language: str) -> str:
     """Return a text as it was written."""
     return str(value)
 
 
-def show_number(_: Question, value: Any) -> str:
-    """Return a number without needless decimals, and written out where Python would use an exponent."""
+def show_number(_: Question, value: Any, _language: str) -> str:
+    """Return a number without needless decimals, and written out where Python would use an exponent.
+
+    In every language with a point, as that is how a number has to be typed.
+    """
     return decimal(value) if isinstance(value, float) and math.isfinite(value) else str(value)
 
 
@@ -146,15 +149,15 @@ def decimal(value: float) -> str:
     return str(int(value)) if float(value).is_integer() else f"{Decimal(repr(value)):f}"
 
 
-def show_date(_: Question, value: Any) -> str:
-    """Return a day as `3 March 2026`."""
+def show_date(_: Question, value: Any, language: str) -> str:
+    """Return a day as a language has it: 3 March 2026."""
     day = _day(value) if isinstance(value, str) else None
-    return written_day(day) if day else str(value)
+    return day_in(day, language) if day else str(value)
 
 
-def show_consent(_: Question, value: Any) -> str:
+def show_consent(_: Question, value: Any, language: str) -> str:
     """Return that consent was given."""
-    return "Yes" if value is True else str(value)
+    return say(YES, language) if value is True else str(value)
 
 
 def _day(text: str) -> date | None:

@@ -25,7 +25,7 @@ class AnswerRule:
     from_form: Callable[[Question, Parts], Any]
     from_json: Callable[[Any], Any]
     check: Callable[[Question, Any], tuple[Fault, ...]]
-    show: Callable[[Question, Any], str]
+    show: Callable[[Question, Any, str], str]
 
 
 _POINT = AnswerRule(picks.point_from_form, texts.as_sent, picks.check_point, picks.show_point)
@@ -95,6 +95,10 @@ def check(question: Question, value: Any) -> tuple[Fault, ...]:
     return RULES[question.type].check(question, value)
 
 
-def show(question: Question, value: Any) -> str:
-    """Return an answer in the words of the survey; what could not be read is shown as it was written."""
-    return "" if value is None else RULES[question.type].show(question, value)
+def show(question: Question, value: Any, language: str = "") -> str:
+    """Return an answer in the words of the survey; what could not be read is shown as it was written.
+
+    The question is given as it reads in the language; what stands between its words, days and a yes are
+    said in it here.
+    """
+    return "" if value is None else RULES[question.type].show(question, value, language)

@@ -4,12 +4,11 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import Any, Protocol
 
 from editorial.answers import check, show
-from editorial.page_words import say
+from editorial.page_words import NOT_ANSWERED, say
 from editorial.question import OTHER, Condition, Operator, Option, Question, QuestionType
 from editorial.survey import Survey
 from editorial.survey_questions import PIPE
 
-NOT_ANSWERED = "[your answer]"
 Values = tuple[str | float | bool, ...]
 
 
@@ -57,7 +56,7 @@ def piped(words: str, survey: Survey, answers: Mapping[str, Any], language: str 
         earlier = survey.question(match[1])
         if earlier is None:
             return str(match[0])
-        return show(earlier, answers.get(earlier.id)) or say(NOT_ANSWERED, language)
+        return show(earlier, answers.get(earlier.id), language) or say(NOT_ANSWERED, language)
 
     return PIPE.sub(answer_of, words)
 
@@ -108,7 +107,7 @@ def _words(condition: Condition, survey: Survey, language: str) -> str:
     question = survey.question(condition.question)
     if question is None:
         return ""
-    asked = f"“{piped(question.ask, survey, {}, language)}”"
+    asked = _quoted(piped(question.ask, survey, {}, language), language)
     if condition.operator is Operator.ANSWERED:
         return say(_ANSWERED[bool(condition.values[0])], language, asked=asked)
     several = question.type is QuestionType.CHOICES and condition.operator is Operator.IS
@@ -121,6 +120,11 @@ def _words(condition: Condition, survey: Survey, language: str) -> str:
 def _value_words(question: Question, value: str | float | bool, language: str) -> str:  # noqa: FBT001 - a value
     if question.type in (QuestionType.CHOICE, QuestionType.CHOICES, QuestionType.YES_NO):
         offered = (*question.choices, Option(OTHER, say("Other", language)))
-        return next((f"“{option.label}”" for option in offered if option.id == value), str(value))
-    words = show(question, value)
-    return words if words.isascii() and words.replace(".", "").isdecimal() else f"“{words}”"
+        labels = (_quoted(option.label, language) for option in offered if option.id == value)
+        return next(labels, str(value))
+    words = show(question, value, language)
+    return words if words.isascii() and words.replace(".", "").isdecimal() else _quoted(words, language)
+
+
+def _quoted(words: str, language: str) -> str:
+    return say("“{quoted}”", language, quoted=words)

@@ -5,6 +5,8 @@ GERMAN_MONTHS = (
     "August", "September", "Oktober", "November", "Dezember",
 )  # fmt: skip
 GERMAN: dict[str, str] = {
+    # How a day is written; what stands for its parts is not translated.
+    "{day} {month} {year}": "{day}. {month} {year}",
     "Yes": "Ja",
     "No": "Nein",
     "Other": "Anderes",
@@ -23,6 +25,8 @@ GERMAN: dict[str, str] = {
     "Move down: {option}": "Nach unten: {option}",
     "{option} is now in place {place} of {count}.": "{option} steht jetzt auf Platz {place} von {count}.",
     "{option} has no place now.": "{option} hat jetzt keinen Platz.",
+    # In quotation marks, as somebody else's words.
+    "“{quoted}”": "„{quoted}“",
     "Only if {conditions}.": "Nur wenn {conditions}.",
     " and ": " und ",
     " or ": " oder ",
@@ -192,6 +196,14 @@ GERMAN: dict[str, str] = {
     "left.": (
         "Die Antworten auf „{title}“, eingegangen am {received}, wurden am {erased} gelöscht. Nichts davon "
         "ist übrig."
+    ),
+    "What was stored, and how to erase it.": "Was gespeichert ist, und wie Sie es löschen.",
+    # What went wrong.
+    "Sorry": "Leider nicht",
+    "Not public": "Nicht öffentlich",
+    "These numbers are not public": "Diese Zahlen sind nicht öffentlich",
+    "This survey cannot be answered in this page.": (
+        "Diese Umfrage kann in dieser Seite nicht beantwortet werden."
     ),
     # The numbers of a survey.
     "Results": "Ergebnisse",

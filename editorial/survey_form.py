@@ -1,7 +1,7 @@
 """A survey's form as a template draws it, on the site and in the service."""
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import Any
@@ -9,10 +9,10 @@ from typing import Any
 from markupsafe import Markup
 
 from editorial.answers import show
-from editorial.conditions import NOT_ANSWERED, condition_text, counted, piped
+from editorial.conditions import condition_text, counted, piped
 from editorial.markup import to_html
 from editorial.option_order import in_order_shown
-from editorial.page_words import day_in, say
+from editorial.page_words import day_in, say, script_words
 from editorial.privacy_notice import NoticeItem, privacy_notice
 from editorial.question import POINTED, Question, QuestionType
 from editorial.survey import Survey, SurveyState
@@ -44,8 +44,9 @@ class SurveyForm:
     """A form with what was filled in; `notice` is one calm sentence above it, or empty.
 
     `step` is the id of the question that is asked here where there is one at a time, and `progress` how far
-    it is. `languages` are the others it can be read in (code, name, address); the address is empty where
-    answers would be lost on the way. `script_data` is what the page's script needs to know, as JSON, and
+    it is. `introduction` is HTML, and so are the `thanks`, which are said when the answers have arrived.
+    `languages` are the others it can be read in (code, name, address); the address is empty where answers
+    would be lost on the way. `script_data` is what the page's script needs to know, as JSON, and
     `send_to` the address of the API if it is to send the answers from within the page, or empty. `challenge`
     is where a script finds the work that is asked for before the form is sent, or empty.
     """
@@ -56,6 +57,7 @@ class SurveyForm:
     fields: tuple[FieldView, ...]
     notice: str = ""
     introduction: Markup = field(default=Markup())
+    thanks: Markup = field(default=Markup())
     language: str = ""
     languages: tuple[tuple[str, str, str], ...] = ()
     step: str = ""
@@ -69,16 +71,14 @@ class SurveyForm:
         """Return the page's fixed words in this reader's language."""
         return say(words, self.language, **values)
 
+    def with_texts(self, finish: Callable[[Markup], Markup]) -> "SurveyForm":
+        """Return the form with its introduction and its thanks made ready for where it is shown."""
+        return replace(self, introduction=finish(self.introduction), thanks=finish(self.thanks))
+
     @property
     def privacy(self) -> tuple[NoticeItem, ...]:
         """What the reader is told about the answers before giving them."""
         return privacy_notice(self.survey, self.language)
-
-    @property
-    def thanks(self) -> Markup:
-        """What is said to the reader when the answers have arrived."""
-        # The thanks are the editors' own Markdown.
-        return Markup(to_html(self.survey.thanks))  # noqa: S704
 
     @property
     def errors(self) -> tuple[tuple[str, str], ...]:
@@ -125,7 +125,8 @@ def survey_form(
         hidden=hidden or {},
         fields=_views(spoken, spoken.questions, filled),
         notice=notice,
-        introduction=_introduction(spoken),
+        introduction=_as_html(spoken.introduction),
+        thanks=_as_html(spoken.thanks),
         language=language,
         languages=languages,
         script_data=_script_data(spoken, language),
@@ -158,7 +159,7 @@ def step_form(
         # The step is shown, so when it is asked need not be said.
         fields=tuple(replace(view, condition="") for view in _views(spoken, step.questions, filled)),
         notice=notice,
-        introduction=_introduction(spoken) if is_first else Markup(),
+        introduction=_as_html(spoken.introduction) if is_first else Markup(),
         language=language,
         languages=languages,
         step=step.id,
@@ -175,7 +176,7 @@ def words_of(survey: Survey, answers: Mapping[str, Any], language: str = "") -> 
     spoken = in_language(survey, language)
     said = counted(survey, answers)
     return [
-        (piped(question.ask, spoken, said, language), show(question, answers[question.id]))
+        (piped(question.ask, spoken, said, language), show(question, answers[question.id], language))
         for question in spoken.questions
         if answers.get(question.id) is not None
     ]
@@ -212,16 +213,16 @@ def _views(survey: Survey, questions: Iterable[Question], filled: Filled) -> tup
     )
 
 
-def _introduction(survey: Survey) -> Markup:
-    # The introduction is the editors' own Markdown.
-    return Markup(to_html(survey.introduction))  # noqa: S704
+def _as_html(text: str) -> Markup:
+    # The editors' own Markdown.
+    return Markup(to_html(text))  # noqa: S704
 
 
 def _script_data(survey: Survey, language: str) -> Markup:
     data = {
         "questions": json.loads(survey.definition),
         "context": survey.context_names,
-        "words": {NOT_ANSWERED: say(NOT_ANSWERED, language)},
+        "words": script_words(language),
     }
     text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
     # Inside a script element only `<` could end it.

@@ -227,6 +227,23 @@ def test_an_answer_is_shown_in_words(kind, fields, value, words):
     assert show(make_question(kind, **fields), value) == words
 
 
+@pytest.mark.parametrize(
+    ("kind", "fields", "value", "words"),
+    [
+        ("choices", {"other": True}, ["green", "white", OTHER], "Green, White und Mate"),
+        ("rank", {}, ["white", "green"], "White und Green"),
+        ("date", {}, "2026-03-01", "1. März 2026"),
+        ("date", {}, "soon", "soon"),
+        ("consent", {}, True, "Ja"),
+        # As it has to be typed there, too.
+        ("number", {}, 2.25, "2.25"),
+    ],
+)
+@pytest.mark.parametrize("language", ["de", "DE-at"])
+def test_an_answer_is_shown_in_the_words_of_a_language(kind, fields, value, words, language):
+    assert show(make_question(kind, **fields), value, language) == words
+
+
 anything = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats() | st.text(st.characters(codec=None)),
     lambda inner: (

@@ -1,9 +1,10 @@
 import re
+from datetime import date
 from pathlib import Path
 
 import pytest
 
-from editorial.page_words import TRANSLATIONS, say
+from editorial.page_words import MONTHS, TRANSLATIONS, day_in, say
 
 PROJECT = Path(__file__).parents[2]
 SAID = re.compile(r'say\((?:words, )?"((?:[^"\\]|\\.)+)"')
@@ -27,6 +28,18 @@ def test_what_templates_say_exists_in_every_language(language):
 )
 def test_words_are_said_in_a_language_or_else_in_english(language, said):
     assert say("Next", language) == said
+
+
+def test_every_language_names_the_months():
+    assert sorted(MONTHS) == sorted(TRANSLATIONS)
+    assert [len(months) for months in MONTHS.values()] == [12] * len(MONTHS)
+
+
+@pytest.mark.parametrize(
+    ("language", "said"), [("", "3 March 2026"), ("fr", "3 March 2026"), ("de-ch", "3. März 2026")]
+)
+def test_a_day_is_written_as_the_language_has_it(language, said):
+    assert day_in(date(2026, 3, 3), language) == said
 
 
 def test_values_are_put_in_and_may_hold_braces():

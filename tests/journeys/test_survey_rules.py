@@ -12,19 +12,23 @@ from hypothesis import strategies as st
 from editorial.answers import from_form
 from editorial.conditions import counted, piped, shown_questions
 from editorial.option_order import in_order_shown
+from editorial.page_words import TRANSLATIONS, script_words
 from editorial.question import QuestionType
+from editorial.survey_language import in_language
 from tests.builders import ask, make_survey
 
 RULES = Path(__file__).parents[2] / "theme" / "static" / "js" / "survey_rules.js"
 FORMS_OF_A_SURVEY = 40
 SEEDS = ("", "0123456789abcdef", "fedcba9876543210")
-IN_THE_PAGE = """([questions, forms, seed]) => forms.map(form => {
+# In English and in every language that the pages speak.
+LANGUAGES = ("", *TRANSLATIONS, "de-at", "fr")
+IN_THE_PAGE = """([questions, forms, seed, words]) => forms.map(form => {
   const parts = name => form[name] ?? [];
   const answers = Object.fromEntries(questions.map(asked => [asked.id, rules.fromForm(asked, parts)]));
   const counted = rules.counted(questions, answers);
   return {
     shown: rules.shownQuestions(questions, answers),
-    words: questions.map(asked => rules.piped(asked.ask, questions, counted, "[your answer]")),
+    words: questions.map(asked => rules.piped(asked.ask, questions, counted, words)),
     orders: questions.map(asked => rules.orderShown(asked, seed)),
     counted,
   };
@@ -156,24 +160,33 @@ def rules_page(browser):
     page.context.close()
 
 
-def in_python(survey, form, seed):
+def in_python(survey, form, seed, language):
     answers = {q.id: from_form(q, lambda name: form.get(name, [])) for q in survey.questions}
     said = counted(survey, answers)
     return {
         "shown": [question.id for question in shown_questions(survey, answers)],
-        "words": [piped(question.ask, survey, said) for question in survey.questions],
+        "words": [piped(question.ask, survey, said, language) for question in survey.questions],
         "orders": [[o.id for o in in_order_shown(question, seed).options] for question in survey.questions],
         "counted": said,
     }
 
 
 @settings(max_examples=120, suppress_health_check=list(HealthCheck))
-@given(survey=surveys(), number=st.integers(0, 2**32), seed=st.sampled_from(SEEDS))
-def test_the_page_and_the_service_decide_the_same(rules_page, survey, number, seed):
+@given(
+    survey=surveys(),
+    number=st.integers(0, 2**32),
+    seed=st.sampled_from(SEEDS),
+    language=st.sampled_from(LANGUAGES),
+)
+def test_the_page_and_the_service_decide_the_same(rules_page, survey, number, seed, language):
     chance = random.Random(number)
+    # What is fixed in the questions, as a yes, is in the definition that the page gets.
+    survey = in_language(survey, language)
     forms = [form_of(survey, chance) for _ in range(FORMS_OF_A_SURVEY)]
 
-    found = rules_page.evaluate(IN_THE_PAGE, [json.loads(survey.definition), forms, seed])
+    found = rules_page.evaluate(
+        IN_THE_PAGE, [json.loads(survey.definition), forms, seed, script_words(language)]
+    )
 
     for form, there in zip(forms, found, strict=True):
-        assert there == in_python(survey, form, seed), (survey.definition, form)
+        assert there == in_python(survey, form, seed, language), (language, survey.definition, form)

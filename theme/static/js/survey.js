@@ -117,7 +117,7 @@ export async function enhance(form) {
       for (const control of element.querySelectorAll("input, select, textarea, button")) control.disabled = isHidden;
       for (const spot of element.querySelectorAll("[data-words]")) {
         const words = question[spot.dataset.words];
-        if (words.includes("{")) spot.textContent = rules.piped(words, data.questions, counted, data.words["[your answer]"]);
+        if (words.includes("{")) spot.textContent = rules.piped(words, data.questions, counted, data.words);
       }
     }
   }

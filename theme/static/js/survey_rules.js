@@ -3,7 +3,6 @@
 const OTHER = "other";
 const BIGGEST = 1e15;
 const LONGEST = { text: 500, long_text: 5000, email: 254 };
-const MONTHS = "January February March April May June July August September October November December".split(" ");
 /* Python's idea of white space and of what may be trimmed, which is not quite the browser's. */
 const EDGES = " \\t\\n\\u00a0\\u1680\\u2000-\\u200a\\u202f\\u205f\\u3000";
 const TRIMMED = new RegExp(`^[${EDGES}]+|[${EDGES}]+$`, "g");
@@ -33,12 +32,12 @@ export function counted(questions, answers) {
   return Object.fromEntries(kept.map((question) => [question.id, answers[question.id]]));
 }
 
-/* Words with `{id}` replaced by that answer; `none` stands where there is none. */
-export function piped(words, questions, answers, none) {
+/* Words with `{id}` replaced by that answer; `said` are the fixed words of the reader's language. */
+export function piped(words, questions, answers, said) {
   return words.replace(PIPE, (whole, id) => {
     const question = questions.find((other) => other.id === id);
     if (!question) return whole;
-    return (Object.hasOwn(answers, id) && show(question, answers[id])) || none;
+    return (Object.hasOwn(answers, id) && show(question, answers[id], said)) || said["[your answer]"];
   });
 }
 
@@ -209,7 +208,7 @@ function dayOf(text) {
   const [, year, month, day] = (typeof text === "string" && DAY.exec(text)) || [];
   const lengths = [31, isLeap(Number(year)) ? 29 : 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
   const isDay = Number(year) >= 1 && Number(day) >= 1 && Number(day) <= lengths[Number(month) - 1];
-  return isDay ? `${Number(day)} ${MONTHS[Number(month) - 1]} ${Number(year)}` : null;
+  return isDay ? { day: Number(day), month: Number(month), year: Number(year) } : null;
 }
 
 const isLeap = (year) => (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0;
@@ -233,8 +232,8 @@ const CHECKS = {
 };
 
 /* An answer in words; only those that can be kept are shown. */
-function show(question, value) {
-  return SHOWN[question.type](question, value);
+function show(question, value, said) {
+  return SHOWN[question.type](question, value, said);
 }
 
 const label = (options, id) => options.find((option) => option.id === id)?.label ?? id;
@@ -242,8 +241,14 @@ const offered = (question) => [...(question.options ?? []), ...(question.none ? 
 const showPick = (question, pick) => wordsOf(pick) ?? label(offered(question), pick);
 const asText = (question, value) => value;
 
-function asList(words) {
-  return words.length > 1 ? `${words.slice(0, -1).join(", ")} and ${words.at(-1)}` : words[0];
+function asList(words, said) {
+  return words.length > 1 ? `${words.slice(0, -1).join(", ")}${said[" and "]}${words.at(-1)}` : words[0];
+}
+
+function showDay(question, value, said) {
+  const { day, month, year } = dayOf(value);
+  const values = { day, month: said.months[month - 1], year };
+  return said["{day} {month} {year}"].replace(/\{(\w+)\}/g, (_, part) => values[part]);
 }
 
 function showPoint(question, value) {
@@ -261,18 +266,18 @@ function showNumber(question, value) {
 
 const SHOWN = {
   choice: showPick,
-  choices: (question, picks) => asList(picks.map((pick) => showPick(question, pick))),
+  choices: (question, picks, said) => asList(picks.map((pick) => showPick(question, pick)), said),
   yes_no: showPick,
   scale: showPoint,
   nps: showPoint,
   stars: showPoint,
-  rank: (question, order) => asList(order.map((id) => label(question.options, id))),
+  rank: (question, order, said) => asList(order.map((id) => label(question.options, id)), said),
   text: asText,
   long_text: asText,
   email: asText,
   number: showNumber,
-  date: (question, value) => dayOf(value),
-  consent: () => "Yes",
+  date: showDay,
+  consent: (question, value, said) => said.Yes,
 };
 
 /* FNV-1a, then the finaliser of MurmurHash3; see editorial/option_order.py. */
