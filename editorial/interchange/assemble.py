@@ -3,8 +3,9 @@
 Whatever `check` would refuse is changed or left out here, and each change has its line in the report.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
+from functools import partial
 from math import inf
 from typing import Any
 
@@ -26,6 +27,7 @@ from editorial.interchange.model import (
 from editorial.interchange.pipes import with_our_pipes
 from editorial.interchange.texts import folded, loses_markup, markdown, plain, printable, question_id
 from editorial.question import BIGGEST_NUMBER, QuestionType
+from editorial.survey_questions import PIPE
 
 _COUNTED = (QuestionType.CHOICES, QuestionType.RANK, QuestionType.TEXT, QuestionType.LONG_TEXT)
 # What a type needs so many of.
@@ -163,10 +165,11 @@ class _Assembler:
             if self._keeps_html and loses_markup(text.own):
                 why = "questions are plain text"
                 self._note(question.where, Fate.CHANGED, f"{name}: links, images or emphasis are gone", why)
+            # A translation may name what the survey's own words name, and nothing more.
+            named = {match[1] for match in PIPE.finditer(piped.text)}
+            known = {code: built for code, built in self._built.items() if built.id in named}
             self._translations.add(
-                ("questions", own_id, name),
-                text,
-                lambda words: with_our_pipes(self._text(words), self._built).text,
+                ("questions", own_id, name), text, partial(self._translated, question, known)
             )
         if "ask" not in data:
             data = {"ask": with_our_pipes(folded(question.code), self._built).text or own_id} | data
@@ -174,6 +177,13 @@ class _Assembler:
                 question.where, Fate.CHANGED, "it had no words", "its code stands in; write the question"
             )
         return data
+
+    def _translated(self, question: ForeignQuestion, known: Mapping[str, Built], words: str) -> str:
+        piped = with_our_pipes(self._text(words), known)
+        for lost in piped.lost:
+            why = "the survey's own words do not name it there"
+            self._note(question.where, Fate.CHANGED, f"the placeholder {lost} in a translation", why)
+        return piped.text
 
     def _bounds(self, question: ForeignQuestion, pickable: int) -> dict[str, Any]:
         found: dict[str, Any] = {}

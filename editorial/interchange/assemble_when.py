@@ -14,7 +14,8 @@ from editorial.interchange.logic import (
     Value,
     alternatives,
 )
-from editorial.question import Operator, QuestionType
+from editorial.interchange.tracked import as_number
+from editorial.question import BIGGEST_NUMBER, Operator, QuestionType
 from editorial.survey_conditions import OPERATORS_OF_TYPES
 
 _NUMBERED = (QuestionType.SCALE, QuestionType.NPS, QuestionType.STARS)
@@ -111,10 +112,9 @@ def _shown(value: Value) -> str:
 
 
 def _number(value: Value, said: Says) -> float:
-    try:
-        number = float(value)
-    except ValueError:
-        raise NotSayableError(f"{said.question} is a number, and “{value}” is none") from None
+    number = as_number(value)
+    if number is None or abs(number) > BIGGEST_NUMBER:
+        raise NotSayableError(f"{said.question} is a number, and “{value}” is none that we know")
     return int(number) if number.is_integer() else number
 
 

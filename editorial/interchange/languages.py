@@ -24,19 +24,19 @@ class Translations:
 
     def header(self, language: str) -> dict[str, Any]:
         """Return the fields of the header that hold them, for a survey in this language."""
-        own = _code(language)
+        own = _own(language)
         known = {
             name: _nested(texts) for name, texts in sorted(self._texts.items()) if self._is_kept(name, own)
         }
         if known:
-            return {"language": own if LANGUAGE.fullmatch(own) else _USUAL, "languages": known}
-        return {"language": own} if LANGUAGE.fullmatch(own) else {}
+            return {"language": own or _USUAL, "languages": known}
+        return {"language": own} if own else {}
 
     def notes(self, language: str) -> list[Note]:
         """Return what became of each language."""
         notes = []
         for name, texts in sorted(self._texts.items()):
-            kept = self._is_kept(name, _code(language))
+            kept = self._is_kept(name, _own(language))
             fate, why = (Fate.KEPT, "") if kept else (Fate.DROPPED, "it is no code of another language")
             notes.append(Note(f"language {name}", fate, f"{len(texts)} texts", why))
         return notes
@@ -47,6 +47,12 @@ class Translations:
 
 def _code(language: str) -> str:
     return language.strip().lower().replace("_", "-")
+
+
+def _own(language: str) -> str:
+    """Return the code of the survey's own language, or nothing where it is none."""
+    code = _code(language)
+    return code if LANGUAGE.fullmatch(code) else ""
 
 
 def _nested(texts: Mapping[tuple[str, ...], str]) -> dict[str, Any]:

@@ -4,8 +4,10 @@ from collections.abc import Iterator
 
 from editorial.interchange.limesurvey_conditions import Names, read_relevance
 from editorial.interchange.limesurvey_parts import LimeGroup, LimeQuestion, LimeSurvey
-from editorial.interchange.limesurvey_types import READERS, Reading, leftover_attributes
+from editorial.interchange.limesurvey_reading import Reading, leftover_attributes
+from editorial.interchange.limesurvey_types import READERS
 from editorial.interchange.model import Condition, Fate, ForeignQuestion, ForeignSurvey, Note, Words, joined
+from editorial.interchange.texts import plain
 from editorial.question import QuestionType
 
 TOOL = "LimeSurvey"
@@ -18,6 +20,9 @@ def from_limesurvey(survey: LimeSurvey) -> ForeignSurvey:
     questions: list[ForeignQuestion] = []
     for number, group in enumerate(survey.groups, 1):
         shown = read_relevance(group.relevance, names)
+        if group.is_shuffled:
+            what = "a random order of groups"
+            notes.append(Note(group.where, Fate.DROPPED, what, "they stand as they are written"))
         questions += _heading(group, number, shown, notes)
         for question in group.questions:
             when = joined(shown, read_relevance(question.relevance, names))
@@ -62,6 +67,11 @@ def _read(question: LimeQuestion, when: Condition, notes: list[Note]) -> list[Fo
         return []
     if question.mandatory == "S":
         notes.append(Note(question.where, Fate.CHANGED, "a soft mandatory question", "it may be left out"))
-    found = list(reader(Reading(question, when, notes)))
-    notes += leftover_attributes(question)
+    for row in question.subquestions:
+        if row.condition:
+            what = f"the condition of “{plain(row.words.own)}”: {row.condition}"
+            notes.append(Note(question.where, Fate.DROPPED, what, "it is always offered"))
+    reading = Reading(question, when, notes)
+    found = list(reader(reading))
+    notes += leftover_attributes(reading)
     return found

@@ -10,6 +10,8 @@ from editorial.interchange.limesurvey_parts import (
     LimeItem,
     LimeQuestion,
     LimeSurvey,
+    item_condition,
+    one_below_other,
     words_of,
 )
 from editorial.interchange.model import Fate, ForeignFileError, Note, Words
@@ -19,6 +21,7 @@ _READ = ("language", "format", "sid", "additional_languages")
 # Tables that hold what is ours to decide, or nothing that a survey needs.
 _IGNORED = ("LimeSurveyDocType", "DBVersion", "languages", "themes", "themes_inherited")
 _TABLES = ("groups", "group_l10ns", "questions", "subquestions", "question_l10ns", "answers", "answer_l10ns")
+_LONGEST_REASON = 120
 _MORE_TABLES = ("question_attributes", "surveys", "surveys_languagesettings")
 
 
@@ -51,7 +54,8 @@ def parse_xml(data: bytes) -> etree._Element:
         root = etree.fromstring(data, parser)
     except (etree.XMLSyntaxError, ValueError) as error:
         line = getattr(error, "lineno", None) or 1
-        reason = str(error).split(", line")[0]
+        # What it quotes of the file may go over several lines.
+        reason = " ".join(str(error).split(", line")[0].split())[:_LONGEST_REASON]
         raise ForeignFileError(
             f"line {line}: it is not XML: {reason} (export it from the tool again)"
         ) from None
@@ -92,16 +96,8 @@ class _LssReader:
 
     def _welcome(self, texts: Sequence[Row]) -> Words:
         """Return the description and the welcome, which LimeSurvey shows one below the other."""
-        parts = [self._setting(texts, name) for name in ("surveyls_description", "surveyls_welcometext")]
-        languages = {language for part in parts for language in part.others}
-        own = "\n\n".join(part.own for part in parts if part.own)
-        others = {
-            language: "\n\n".join(
-                part.others.get(language, part.own) for part in parts if part.own or part.others
-            )
-            for language in languages
-        }
-        return Words(own, others)
+        names = ("surveyls_description", "surveyls_welcometext")
+        return one_below_other([self._setting(texts, name) for name in names])
 
     def _setting(self, texts: Sequence[Row], name: str) -> Words:
         return words_of(
@@ -144,7 +140,8 @@ class _LssReader:
                 {language: text.get("description", "") for language, text in texts.items()}, self._language
             )
             where = f"group {name.own or gid} (line {row['_line']})"
-            found[gid] = LimeGroup(where, name, description, row.get("grelevance", ""))
+            random = any(text.get("randomization_group") for text in (row, *texts.values()))
+            found[gid] = LimeGroup(where, name, description, row.get("grelevance", ""), random)
         return found
 
     def _questions(self) -> Iterator[tuple[str, LimeQuestion]]:
@@ -153,7 +150,10 @@ class _LssReader:
         rows = sorted(self._rows("subquestions"), key=lambda row: _order(row, "question_order"))
         for row in _each_once(rows, "qid"):
             words = self._words(texts, row.get("qid", ""), "question")
-            children[row.get("parent_qid", "")].append(LimeItem(row.get("title", ""), words, _scale(row)))
+            item = LimeItem(
+                row.get("title", ""), words, _scale(row), item_condition(row.get("relevance", ""))
+            )
+            children[row.get("parent_qid", "")].append(item)
         answers = self._answers()
         rows = sorted(self._rows("questions"), key=lambda row: _order(row, "question_order"))
         for row in _each_once(rows, "qid"):
@@ -174,7 +174,7 @@ class _LssReader:
                     answers=answers.get(qid, []),
                     attributes={
                         **self._attributes.get(qid, {}),
-                        **({"preg": row["preg"]} if row.get("preg") else {}),
+                        **_column_attributes(row, texts.get(qid, {})),
                     },
                     names=(f"{self._sid or row.get('sid', '')}X{gid}X{qid}",),
                 ),
@@ -210,8 +210,10 @@ class _LssReader:
     def _read_attributes(self) -> dict[str, dict[str, str]]:
         found: dict[str, dict[str, str]] = defaultdict(dict)
         for row in self._rows("question_attributes"):
-            if row.get("language", "") in ("", self._language) and row.get("value"):
-                found[row.get("qid", "")][row.get("attribute", "")] = row["value"]
+            name, language = row.get("attribute", ""), row.get("language", "")
+            if row.get("value"):
+                name = name if language in ("", self._language) else f"{name} in {language}"
+                found[row.get("qid", "")][name] = row["value"]
         return found
 
     def _rows(self, table: str) -> Iterator[dict[str, str]]:
@@ -229,6 +231,13 @@ def _each_once(rows: list[dict[str, str]], key: str) -> Iterator[dict[str, str]]
         if row.get(key, "") not in seen:
             seen.add(row.get(key, ""))
             yield row
+
+
+def _column_attributes(row: Row, texts: Mapping[str, Row]) -> dict[str, str]:
+    """Return what columns of the tables say of a question, as the other form has it among the attributes."""
+    found = {"preg": row.get("preg", ""), "encrypted": row.get("encrypted", "")}
+    found["script"] = next((text["script"] for text in texts.values() if text.get("script")), "")
+    return {name: value for name, value in found.items() if value}
 
 
 def _answer_key(row: Row) -> str:

@@ -1,6 +1,6 @@
 """A LimeSurvey survey as both of its file formats hold it."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from editorial.interchange.model import Note, Words
@@ -9,11 +9,15 @@ from editorial.interchange.texts import plain
 
 @dataclass(frozen=True)
 class LimeItem:
-    """A subquestion or an answer; `scale` tells the two lists of a question apart."""
+    """A subquestion or an answer; `scale` tells the two lists of a question apart.
+
+    `condition` is when it is offered, and empty where it always is.
+    """
 
     code: str
     words: Words
     scale: int = 0
+    condition: str = ""
 
 
 @dataclass
@@ -50,12 +54,13 @@ class LimeQuestion:
 
 @dataclass
 class LimeGroup:
-    """Questions under a heading, with the condition they share."""
+    """Questions under a heading, with the condition they share; `is_shuffled` if groups change places."""
 
     where: str
     name: Words = Words()
     description: Words = Words()
     relevance: str = ""
+    is_shuffled: bool = False
     questions: list[LimeQuestion] = field(default_factory=list)
 
 
@@ -75,6 +80,23 @@ class LimeSurvey:
         """Yield all questions in order."""
         for group in self.groups:
             yield from group.questions
+
+
+def item_condition(relevance: str) -> str:
+    """Return the relevance of a subquestion, empty where it says that it is always offered."""
+    return "" if relevance.strip() in ("", "1") else relevance.strip()
+
+
+def one_below_other(parts: Sequence[Words]) -> Words:
+    """Return texts as one; in a language that not all of them are in, the others in the survey's own."""
+    languages = {language for part in parts for language in part.others}
+    others = {
+        language: "\n\n".join(
+            part.others.get(language, part.own) for part in parts if part.own or part.others
+        )
+        for language in languages
+    }
+    return Words("\n\n".join(part.own for part in parts if part.own), others)
 
 
 def words_of(texts: Mapping[str, str], language: str) -> Words:

@@ -9,6 +9,8 @@ from editorial.interchange.limesurvey_parts import (
     LimeItem,
     LimeQuestion,
     LimeSurvey,
+    item_condition,
+    one_below_other,
     words_of,
 )
 from editorial.interchange.model import Fate, ForeignFileError, Note, Words
@@ -71,10 +73,9 @@ class _TsvReader:
         if not any(group.questions for group in self._groups):
             raise ForeignFileError("there is no question in it (export the survey as tab-separated values)")
         welcome = [self._words("SL", name) for name in ("surveyls_description", "surveyls_welcometext")]
-        own = [part for part in welcome if part.own]
         return LimeSurvey(
             title=self._words("SL", "surveyls_title"),
-            welcome=own[-1] if len(own) == 1 else Words("\n\n".join(part.own for part in own)),
+            welcome=one_below_other(welcome),
             end=self._words("SL", "surveyls_endtext"),
             language=self._language,
             format=self._settings.get("format", "G"),
@@ -117,14 +118,15 @@ class _TsvReader:
         question: LimeQuestion | None = None
         for number, (line, row) in enumerate(self._rows):
             kind, key = row["class"], self._keys[number]
-            if row.get("language", "") not in ("", self._language):
+            if (language := row.get("language", "")) not in ("", self._language):
+                if kind == "Q":
+                    self._add_attributes(row, language)
                 continue
             if kind == "G":
                 name = self._words(*key)
                 description = self._words(*key, "text")
-                self._groups.append(
-                    LimeGroup(f"group {name.own} (line {line})", name, description, row["relevance"])
-                )
+                where, random = f"group {name.own} (line {line})", bool(row.get("random_group"))
+                self._groups.append(LimeGroup(where, name, description, row["relevance"], random))
             elif kind == "Q":
                 question = self._question(line, row)
                 if not self._groups:
@@ -132,8 +134,19 @@ class _TsvReader:
                 self._groups[-1].questions.append(question)
             elif kind in ("SQ", "A") and question is not None:
                 scale = int(row["type/scale"]) if row["type/scale"].isdecimal() else 0
-                item = LimeItem(row["name"], self._words(*key), scale)
+                # In the row of an answer that column holds its value in an assessment.
+                condition = item_condition(row["relevance"]) if kind == "SQ" else ""
+                item = LimeItem(row["name"], self._words(*key), scale, condition)
                 (question.subquestions if kind == "SQ" else question.answers).append(item)
+
+    def _add_attributes(self, row: dict[str, str], language: str) -> None:
+        """Note the attributes that a question has in another language, where they are not the same."""
+        for question in (one for group in self._groups for one in group.questions if one.code == row["name"]):
+            question.attributes |= {
+                f"{name} in {language}": value
+                for name, value in row.items()
+                if value and name not in _PLAIN and question.attributes.get(name) != value
+            }
 
     def _question(self, line: int, row: dict[str, str]) -> LimeQuestion:
         name = row["name"]
@@ -155,7 +168,8 @@ class _TsvReader:
             why = "how LimeSurvey runs a survey; see its header for what can be said here"
             yield Note("survey settings", Fate.DROPPED, ", ".join(kept), why)
         shown = ("surveyls_title", "surveyls_description", "surveyls_welcometext", "surveyls_endtext")
-        mails = sorted({key[1] for key in self._texts if key[0] == "SL"} - set(shown))
+        said = {key[1] for key, texts in self._texts.items() if key[0] == "SL" and any(texts.values())}
+        mails = sorted(said - set(shown))
         if mails:
             yield Note("survey texts", Fate.DROPPED, ", ".join(mails), "texts of e-mails, rules and formats")
         odd = sorted({row["class"] for _, row in self._rows} - {"S", "SL", "G", "Q", "SQ", "A", ""})

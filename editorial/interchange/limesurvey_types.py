@@ -1,89 +1,14 @@
 """LimeSurvey's question types, each read into one question of ours or into several."""
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
-from typing import Any
 
-from editorial.interchange.limesurvey_parts import LimeItem, LimeQuestion
-from editorial.interchange.model import Condition, Fate, ForeignOption, ForeignQuestion, Note, Words
-from editorial.interchange.tracked import as_number
+from editorial.interchange.limesurvey_parts import LimeItem
+from editorial.interchange.limesurvey_reading import Reading
+from editorial.interchange.model import ForeignOption, ForeignQuestion, Words
 from editorial.interchange.words import asked_of
 from editorial.question import OTHER, QuestionType
 
 _OTHER_CODE = "-oth-"
-_READ = frozenset({
-    "hidden", "max_answers", "min_answers", "maximum_chars", "min_num_value_n", "max_num_value_n",
-    "random_order", "answer_order", "numbers_only", "exclude_all_others", "other_replace_text",
-    "subquestion_order",
-})  # fmt: skip
-# What LimeSurvey writes of itself where nobody chose anything.
-_USUAL = {
-    "hide_tip": "0", "page_break": "0", "save_as_default": "N", "statistics_graphtype": "0",
-    "statistics_showgraph": "1", "statistics_showmap": "1", "time_limit_action": "1",
-    "time_limit_disable_next": "0", "time_limit_disable_prev": "0", "public_statistics": "0",
-    "slider_rating": "0", "same_default": "1", "display_columns": "1", "assessment_value": "1",
-    "scale_export": "0", "use_dropdown": "0", "repeat_headings": "0", "alphasort": "0",
-    "other_numbers_only": "0", "other_comment_mandatory": "0", "array_filter_style": "0",
-    "commented_checkbox": "allways", "max_num_of_files": "1", "dropdown_dates": "0", "reverse": "0",
-    "dropdown_dates_minute_step": "1", "samechoiceheight": "1", "samelistheight": "1", "showpopups": "1",
-    "category_separator": "1", "display_rows": "1", "allowed_filetypes": "1", "num_value_int_only": "0",
-    "exclude_all_others_auto": "0", "commented_checkbox_auto": "1",
-}  # fmt: skip
-
-
-@dataclass(frozen=True)
-class Reading:
-    """A question that is being read, when it is asked, and where to report."""
-
-    source: LimeQuestion
-    when: Condition
-    notes: list[Note]
-
-    def changed(self, what: str, why: str) -> None:
-        """Add a line for what is another thing now."""
-        self.notes.append(Note(self.source.where, Fate.CHANGED, what, why))
-
-    def number(self, name: str) -> float | None:
-        """Return an attribute that is a number, or None."""
-        return as_number(self.source.attributes.get(name))
-
-    @property
-    def is_shuffled(self) -> bool:
-        """True when LimeSurvey shows the options in random order."""
-        attributes = self.source.attributes
-        return attributes.get("random_order") == "1" or "random" in (
-            attributes.get("answer_order"),
-            attributes.get("subquestion_order"),
-        )
-
-    def question(self, kind: QuestionType, **fields: Any) -> ForeignQuestion:
-        """Return the question as one of this type."""
-        source = self.source
-        shared: dict[str, Any] = {
-            "code": source.code,
-            "where": source.where,
-            "ask": source.ask,
-            "help": source.help,
-            "required": source.mandatory == "Y",
-            "when": self.when,
-        }
-        return ForeignQuestion(type=kind, **(shared | fields))
-
-    def part(self, kind: QuestionType, row: LimeItem, **fields: Any) -> ForeignQuestion:
-        """Return a question about one of the rows."""
-        code = f"{self.source.code}_{row.code}"
-        return self.question(kind, code=code, ask=asked_of(self.source.ask, row.words), **fields)
-
-
-def leftover_attributes(question: LimeQuestion) -> Iterator[Note]:
-    """Yield a line for the settings of a question that nothing was made of."""
-    left = sorted(
-        name
-        for name, value in question.attributes.items()
-        if name not in _READ and value not in ("", _USUAL.get(name))
-    )
-    if left:
-        yield Note(question.where, Fate.DROPPED, ", ".join(left), "it has no counterpart here")
 
 
 def options_of(items: Iterable[LimeItem]) -> tuple[ForeignOption, ...]:
@@ -93,8 +18,7 @@ def options_of(items: Iterable[LimeItem]) -> tuple[ForeignOption, ...]:
 
 def _choice(reading: Reading) -> Iterator[ForeignQuestion]:
     source = reading.source
-    if source.other and source.attributes.get("other_replace_text"):
-        reading.changed("its own words for “other”", "here they are always “Other”")
+    _other_words(reading)
     yield reading.question(
         QuestionType.CHOICE,
         options=options_of(source.answers),
@@ -102,6 +26,11 @@ def _choice(reading: Reading) -> Iterator[ForeignQuestion]:
         shuffle=reading.is_shuffled,
         values={_OTHER_CODE: OTHER} if source.other else {},
     )
+
+
+def _other_words(reading: Reading) -> None:
+    if reading.source.other and reading.attribute("other_replace_text"):
+        reading.changed("its own words for “other”", "here they are always “Other”")
 
 
 def _choice_with_comment(reading: Reading) -> Iterator[ForeignQuestion]:
@@ -114,7 +43,12 @@ def _choice_with_comment(reading: Reading) -> Iterator[ForeignQuestion]:
 
 def _choices(reading: Reading) -> Iterator[ForeignQuestion]:
     source = reading.source
-    exclusive = [code for code in source.attributes.get("exclude_all_others", "").split(";") if code]
+    _other_words(reading)
+    codes = {row.code for row in source.subquestions}
+    exclusive = [code for code in reading.attribute("exclude_all_others").split(";") if code]
+    if unknown := [code for code in exclusive if code not in codes]:
+        reading.dropped(f"exclude_all_others “{';'.join(unknown)}”", "it names no option")
+        exclusive = [code for code in exclusive if code in codes]
     none = next((row for row in source.subquestions if row.code in exclusive[:1]), None)
     if len(exclusive) > 1:
         reading.changed(f"{len(exclusive)} options that exclude the rest", "here only one option can do that")
@@ -145,7 +79,7 @@ def _rank(reading: Reading) -> Iterator[ForeignQuestion]:
 
 
 def _text(reading: Reading) -> Iterator[ForeignQuestion]:
-    if reading.source.attributes.get("numbers_only") == "1":
+    if reading.says("numbers_only", "1"):
         yield from _number(reading)
         return
     kind = QuestionType.TEXT if reading.source.type == "S" else QuestionType.LONG_TEXT
@@ -153,6 +87,9 @@ def _text(reading: Reading) -> Iterator[ForeignQuestion]:
 
 
 def _texts(reading: Reading) -> Iterator[ForeignQuestion]:
+    if reading.says("numbers_only", "1"):
+        yield from _numbers(reading)
+        return
     reading.changed("several lines in one question", "each became a question of its own")
     for row in reading.source.rows():
         yield reading.part(QuestionType.TEXT, row, max=reading.number("maximum_chars"))
@@ -167,7 +104,8 @@ def _number(reading: Reading) -> Iterator[ForeignQuestion]:
 def _numbers(reading: Reading) -> Iterator[ForeignQuestion]:
     reading.changed("several numbers in one question", "each became a question of its own")
     for row in reading.source.rows():
-        yield reading.part(QuestionType.NUMBER, row)
+        least, most = reading.number("min_num_value_n"), reading.number("max_num_value_n")
+        yield reading.part(QuestionType.NUMBER, row, min=least, max=most)
 
 
 def _yes_no(reading: Reading) -> Iterator[ForeignQuestion]:
@@ -215,7 +153,7 @@ def _fixed_array(*columns: ForeignOption) -> Callable[[Reading], Iterator[Foreig
 def _two_scales(reading: Reading) -> Iterator[ForeignQuestion]:
     reading.changed("an array with two scales", "each scale became a matrix of its own")
     for scale in (0, 1):
-        heading = reading.source.attributes.get(f"dualscale_header{'AB'[scale]}", f"Scale {scale + 1}")
+        heading = reading.attribute(f"dualscale_header{'AB'[scale]}") or f"Scale {scale + 1}"
         yield reading.question(
             QuestionType.MATRIX,
             code=f"{reading.source.code}_{scale}",
@@ -226,7 +164,8 @@ def _two_scales(reading: Reading) -> Iterator[ForeignQuestion]:
 
 
 def _cells(reading: Reading) -> Iterator[ForeignQuestion]:
-    kind = QuestionType.NUMBER if reading.source.type == ":" else QuestionType.TEXT
+    is_number = reading.says("numbers_only", "1") or reading.source.type == ":"
+    kind = QuestionType.NUMBER if is_number else QuestionType.TEXT
     reading.changed("a table of fields", "each field became a question of its own")
     for row in reading.source.rows(0):
         for column in reading.source.rows(1):

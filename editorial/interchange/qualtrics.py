@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from editorial.interchange.logic import Expression, Not
+from editorial.interchange.logic import NEVER, Expression, Not
 from editorial.interchange.model import (
     Condition,
     Fate,
@@ -16,14 +16,19 @@ from editorial.interchange.model import (
     joined,
 )
 from editorial.interchange.qualtrics_logic import read_logic, read_skip
-from editorial.interchange.qualtrics_question import QsfQuestion, leftovers
+from editorial.interchange.qualtrics_question import QsfQuestion, leftovers, offered
 from editorial.interchange.qualtrics_questions import READERS
 from editorial.interchange.tracked import Tracked
 
 TOOL = "Qualtrics"
 _DEEPEST = 30
 # Elements that hold nothing of the survey itself.
-_SILENT = ("BL", "FL", "SQ", "SO", "STAT", "QC", "PROJ", "QO", "RS", "SCO", "PL", "QG")
+_SILENT = ("BL", "FL", "SQ", "SO", "STAT", "QC", "PROJ", "RS", "SCO", "PL")
+_ON_ENTRY = ("SurveyDescription", "SurveyStartDate", "SurveyExpirationDate")
+_OF_BLOCKS = ("RandomizeQuestions", "Looping")
+_NEVER_SET = "0000"
+# Each of their rows is asked as a question of its own.
+_IN_PARTS = ("Slider", "CS")
 _BLOCKS = ("Block", "Standard")
 
 
@@ -36,6 +41,7 @@ def read_qsf(data: Any) -> ForeignSurvey:
     reader = _QsfReader(elements)
     entry = Tracked(root.get("SurveyEntry"))
     reader.read()
+    reader.report_entry(entry)
     if not reader.questions:
         raise ForeignFileError("there is no question in it that can be asked here (look into the file)")
     return ForeignSurvey(
@@ -89,8 +95,9 @@ class _QsfReader:
             code = tag if tag not in codes else f"{tag}_{qid}"
             codes.add(code)
             sources[qid] = QsfQuestion(qid, code, f"question {code} ({qid})", part, self.notes)
+        named = {name: code for source in sources.values() for name, code in _names(source)}
         for source in sources.values():
-            source.codes.update({qid: other.code for qid, other in sources.items()})
+            source.codes.update(named)
         return sources
 
     def _payloads(self, kind: str) -> Iterator[Mapping[str, Any]]:
@@ -135,7 +142,14 @@ class _QsfReader:
         self._rest = joined(self._rest, _opposite(reached))
 
     def _codes(self) -> dict[str, str]:
-        return {qid: source.code for qid, source in self._sources.items()}
+        return next((source.codes for source in self._sources.values()), {})
+
+    def report_entry(self, entry: Tracked) -> None:
+        """Add a line for what the survey's entry says that a header here says in other words."""
+        said = [name for name in _ON_ENTRY if not entry.text(name, _NEVER_SET).startswith(_NEVER_SET)]
+        if said:
+            why = "see its header for what can be said here"
+            self.notes.append(Note("survey entry", Fate.DROPPED, ", ".join(said), why))
 
     def _block(self, block_id: str, outer: Condition) -> None:
         block = self._blocks.get(block_id)
@@ -155,8 +169,13 @@ class _QsfReader:
                 self._question(qid, joined(shown, self._rest))
                 for _, skip in element.parts("SkipLogic"):
                     shown = self._skip(qid, skip, shown)
+        where = f"block {block.get('Description', block_id)}"
+        settings = Tracked(block.get("Options"))
+        for name in _OF_BLOCKS:
+            if (value := settings.text(name)) not in ("", "false", "None"):
+                why = "questions are asked once, in the order they stand in"
+                self.notes.append(Note(where, Fate.DROPPED, f"{name} ({value})", why))
         if breaks:
-            where = f"block {block.get('Description', block_id)}"
             why = "the field pages decides: all on one page, or one at a time"
             self.notes.append(Note(where, Fate.DROPPED, f"page breaks ({breaks})", why))
 
@@ -205,7 +224,7 @@ class _QsfReader:
             why = "how Qualtrics runs a survey; see its header for what can be said here"
             self.notes.append(Note("survey options", Fate.DROPPED, ", ".join(options), why))
         for element in self._elements:
-            if (kind := element.get("Element")) not in _SILENT:
+            if (kind := element.get("Element")) not in _SILENT and element.get("Payload"):
                 what = "notes of the authors" if kind == "NT" else f"an element {kind}"
                 self.notes.append(Note("survey", Fate.DROPPED, what, "there is nothing like it here"))
 
@@ -218,8 +237,22 @@ def _parts_of(block: Mapping[str, Any]) -> Iterator[Tracked]:
     yield from map(Tracked, elements if isinstance(elements, list) else ())
 
 
+def _names(source: QsfQuestion) -> Iterator[tuple[str, str]]:
+    """Yield the numbers that Qualtrics calls a question and its fields by, each with the code."""
+    yield source.qid, source.code
+    kind = source.part.text("QuestionType")
+    if kind in _IN_PARTS or (kind == "TE" and source.part.text("Selector") == "FORM"):
+        yield from (
+            (f"{source.qid}/{number}", f"{source.code}_{number}") for number in offered(source, "Choices")
+        )
+    elif kind == "TE":
+        yield f"{source.qid}/1", source.code
+
+
 def _opposite(condition: Condition) -> Condition:
+    """Return the condition of those who did not get where this one leads."""
     if isinstance(condition, Unsayable):
-        return condition
+        # Also of what can be said the opposite may hold or not.
+        return Unsayable(condition.written, condition.why)
     expression: Expression | None = condition
-    return Not(expression) if expression is not None else None
+    return NEVER if expression is None else Not(expression)

@@ -1,7 +1,7 @@
 """Qualtrics' display, branch and skip logic as our logic."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from editorial.interchange.logic import All, AnyOf, Expression, Not, NotSayableError, Says, is_answered
@@ -11,7 +11,7 @@ from editorial.question import Operator
 
 _CHOICE = re.compile(r"q://(?P<qid>QID\d+)/SelectableChoice/(?P<choice>\d+)")
 _QUESTION = re.compile(
-    r"q://(?P<qid>QID\d+)/(?:ChoiceTextEntryValue|ChoiceNumericEntryValue/1|QuestionText|SelectedChoicesCount)(?:/\d+)?"
+    r"q://(?P<qid>QID\d+)/(?:QuestionText|Choice(?:Text|Numeric)EntryValue(?P<part>/\d+)?)"
 )
 _ORDERED = {
     "GreaterThan": Operator.ABOVE,
@@ -24,19 +24,18 @@ _KINDS = {"AndIf": "And", "OrIf": "Or", "ElseIf": "Or", "If": "And"}
 
 
 def read_logic(logic: Any, codes: Mapping[str, str]) -> Condition:
-    """Return logic as ours, or what of it cannot be said; `codes` gives a question's code by its number."""
+    """Return logic as ours, or what of it cannot be said; `codes` gives a question's code by its number.
+
+    The field of one of a question's parts has a code under both numbers, as QID3/2.
+    """
     if not isinstance(logic, Mapping):
-        return None
+        return Unsayable("", "it is empty")
     try:
-        joined: Expression | None = None
-        for group in _numbered(logic):
-            inner = _group(group, codes)
-            joined = (
-                inner if joined is None else _joined(joined, inner, _KINDS.get(str(group.get("Type")), ""))
-            )
+        return _joined(
+            (_KINDS.get(str(group.get("Type")), ""), _group(group, codes)) for group in _numbered(logic)
+        )
     except NotSayableError as error:
         return Unsayable(_described(logic), str(error))
-    return Unsayable("", "it is empty") if joined is None else joined
 
 
 def read_skip(skip: Tracked, qid: str, code: str) -> Condition:
@@ -49,7 +48,7 @@ def read_skip(skip: Tracked, qid: str, code: str) -> Condition:
 
 
 def _group(group: Mapping[str, Any], codes: Mapping[str, str]) -> Expression:
-    found: Expression | None = None
+    found: list[tuple[str, Expression]] = []
     for part in _numbered(group):
         if part.get("LogicType") != "Question":
             raise NotSayableError(f"it asks for a {part.get('LogicType', 'thing')} and not for an answer")
@@ -57,16 +56,27 @@ def _group(group: Mapping[str, Any], codes: Mapping[str, str]) -> Expression:
         said = _compared(locator, str(part.get("Operator")), str(part.get("RightOperand", "")), codes)
         # The word is misspelt in the files of the tool.
         word = str(part.get("Conjuction") or part.get("Conjunction") or "And").title()
-        found = said if found is None else _joined(found, said, word)
-    if found is None:
+        found.append((word, said))
+    return _joined(found)
+
+
+def _joined(parts: Iterable[tuple[str, Expression]]) -> Expression:
+    """Return parts as one, each with the word that joins it to the one before.
+
+    As Qualtrics reads them, “and” connects and “or” separates.
+    """
+    alternatives: list[list[Expression]] = []
+    for word, said in parts:
+        if not alternatives or word == "Or":
+            alternatives.append([said])
+        elif word == "And":
+            alternatives[-1].append(said)
+        else:
+            raise NotSayableError(f"its parts are joined by “{word}”")
+    if not alternatives:
         raise NotSayableError("it is empty")
-    return found
-
-
-def _joined(first: Expression, second: Expression, word: str) -> Expression:
-    if word not in ("And", "Or"):
-        raise NotSayableError(f"its parts are joined by “{word}”")
-    return All((first, second)) if word == "And" else AnyOf((first, second))
+    groups = [group[0] if len(group) == 1 else All(tuple(group)) for group in alternatives]
+    return groups[0] if len(groups) == 1 else AnyOf(tuple(groups))
 
 
 def _compared(locator: str, operator: str, right: str, codes: Mapping[str, str]) -> Expression:
@@ -75,7 +85,7 @@ def _compared(locator: str, operator: str, right: str, codes: Mapping[str, str])
         if operator in ("Selected", "NotSelected"):
             return said if operator == "Selected" else Not(said)
     elif match := _QUESTION.fullmatch(locator):
-        code = _code(match["qid"], codes)
+        code = _code(match["qid"] + (match["part"] or ""), codes)
         if operator in ("Empty", "NotEmpty"):
             return is_answered(code, answered=operator == "NotEmpty")
         if operator in _ORDERED:

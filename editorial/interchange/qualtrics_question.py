@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 
 from editorial.interchange.model import Condition, Fate, ForeignOption, ForeignQuestion, Note, Words
@@ -12,21 +13,25 @@ from editorial.interchange.words import asked_of
 from editorial.question import QuestionType
 
 _PIPED = re.compile(
-    r"\$\{q://(QID\d+)/(?:ChoiceGroup/SelectedChoices|ChoiceTextEntryValue|ChoiceNumericEntryValue/1)\}"
+    r"\$\{q://(QID\d+)/(?:ChoiceGroup/SelectedChoices|Choice(?:Text|Numeric)EntryValue(/\d+)?)\}"
 )
 _FIELD = re.compile(r"\$\{([^{}]*)\}")
 _SEEN = (
-    "QuestionID", "QuestionDescription", "Language", "NextChoiceId", "NextAnswerId", "GradingData",
-    "DefaultChoices", "Configuration", "QuestionJS", "DataVisibility", "ChoiceDataExportTags",
-    "VariableNaming", "AnalyzeChoices", "QuestionText_Unsafe", "SearchSource", "NumberOfQuestions",
-    "ChoiceColumnWidthPixels", "NextRecodeValue", "InPageDisplayLogic", "Validation", "Randomization",
-    "RecodeValues",
+    "QuestionID", "QuestionDescription", "Language", "NextChoiceId", "NextAnswerId", "Configuration",
+    "QuestionJS", "DataVisibility", "ChoiceDataExportTags", "VariableNaming", "QuestionText_Unsafe",
+    "SearchSource", "NumberOfQuestions", "ChoiceColumnWidthPixels", "NextRecodeValue", "InPageDisplayLogic",
+    "Validation", "RecodeValues",
 )  # fmt: skip
+# Of the settings of an answer those that only name another, which has its own line.
+_NAMES_ANOTHER = ("ForceResponse", "ForceResponseType", "Type")
 
 
 @dataclass
 class QsfQuestion:
-    """A question with all that its reader needs; `codes` gives each question's code by its number."""
+    """A question with all that its reader needs.
+
+    `codes` gives each question's code by its number, and that of a part by both: QID3/2.
+    """
 
     qid: str
     code: str
@@ -44,7 +49,7 @@ class QsfQuestion:
         """Add a line for what is no more."""
         self.notes.append(Note(self.where, Fate.DROPPED, what, why))
 
-    @property
+    @cached_property
     def settings(self) -> Tracked:
         """What an answer must be like."""
         validation = Tracked(self.part.get("Validation"))
@@ -52,10 +57,14 @@ class QsfQuestion:
 
     def text(self, markup: str) -> str:
         """Return words with Qualtrics' placeholders for answers as ours, and others as plain words."""
-        named = _PIPED.sub(lambda match: f"{{{self.codes.get(match[1], match[1])}}}", markup)
+        named = _PIPED.sub(self._pipe, markup)
         for match in _FIELD.finditer(named):
             self.dropped(f"the placeholder {match[0]}", "only earlier answers can stand in a question")
         return _FIELD.sub(lambda match: f"[{match[1]}]", named)
+
+    def _pipe(self, match: re.Match[str]) -> str:
+        code = self.codes.get(match[1] + (match[2] or ""))
+        return match[0] if code is None else f"{{{code}}}"
 
     def translated(self, *path: str) -> dict[str, str]:
         """Return what stands at a path in each further language."""
@@ -96,6 +105,9 @@ class QsfQuestion:
 def leftovers(source: QsfQuestion) -> Iterator[Note]:
     """Yield a line for what nothing was made of."""
     left = sorted(name for name in source.part.leftovers() if name not in _SEEN)
+    if Tracked(source.part.get("Randomization")).text("Type") in ("", "None"):
+        left = [name for name in left if name != "Randomization"]
+    left += sorted(name for name in source.settings.leftovers() if name not in _NAMES_ANOTHER)
     if source.part.get("QuestionJS"):
         left.append("QuestionJS")
     recoded = source.part.get("RecodeValues")

@@ -1,6 +1,6 @@
 """One element of SurveyJS: its words, its options, its field, and what of it is left over."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -74,7 +74,9 @@ def read_text(element: Element) -> Iterator[ForeignQuestion]:
     ours = _INPUTS.get(kind, QuestionType.TEXT)
     if kind not in _INPUTS:
         element.report(Fate.CHANGED, f"a field for “{kind}”", "it is asked as a line of text")
-    least, most = bounds_of(element, number=ours is QuestionType.NUMBER)
+    least, most = bounds_of(element, number=ours is QuestionType.NUMBER, is_email_meant=True)
+    if ours is QuestionType.TEXT and _is_checked_as_email(element):
+        ours = QuestionType.EMAIL
     if ours in (QuestionType.EMAIL, QuestionType.DATE):
         if least is not None or most is not None:
             element.report(Fate.DROPPED, "its bounds", f"a question of type {ours} has none")
@@ -82,8 +84,13 @@ def read_text(element: Element) -> Iterator[ForeignQuestion]:
     yield element.question(ours, min=least, max=most)
 
 
-def bounds_of(element: Element, *, number: bool) -> tuple[float | None, float | None]:
-    """Return the least and the most: of a number, or of the characters of a text."""
+def bounds_of(
+    element: Element, *, number: bool, is_email_meant: bool = False
+) -> tuple[float | None, float | None]:
+    """Return the least and the most: of a number, or of the characters of a text.
+
+    Other checks are reported, but for that of an e-mail address where `is_email_meant`.
+    """
     part, kind = element.part, "numeric" if number else "text"
     names = ("minValue", "maxValue") if number else ("minLength", "maxLength")
     own = (part.number("min"), part.number("max")) if number else (None, part.number("maxLength"))
@@ -91,15 +98,33 @@ def bounds_of(element: Element, *, number: bool) -> tuple[float | None, float | 
     for _, validator in part.parts("validators"):
         said = validator.text("type")
         if said == kind:
-            bounds = [validator.number(name) for name in names]
-            found = [old if new is None else new for old, new in zip(found, bounds, strict=True)]
-        elif said != "email":
-            element.report(
-                Fate.DROPPED, f"a check of type {said}", "an answer is checked by its type and bounds"
-            )
+            # All checks have to be met.
+            least, most = (validator.number(name) for name in names)
+            found = [_stricter(max, found[0], least), _stricter(min, found[1], most)]
+            # The one setting of a check that says something by being off.
+            digits = ["allowDigits"] if validator.get("allowDigits") is False else []
+            if lost := sorted([*digits, *validator.leftovers()]):
+                element.report(
+                    Fate.DROPPED, f"of a check: {', '.join(lost)}", "bounds are all that is checked"
+                )
+        elif said != "email" or not is_email_meant:
+            report_check(element, said)
     if not number and found[1] is not None and found[1] < 0:
         found[1] = None  # -1 means without bound
     return found[0], found[1]
+
+
+def report_check(element: Element, kind: str) -> None:
+    """Add a line for a check of answers that there is none of here."""
+    element.report(Fate.DROPPED, f"a check of type {kind}", "an answer is checked by its type and bounds")
+
+
+def _stricter(pick: Callable[[float, float], float], one: float | None, other: float | None) -> float | None:
+    return pick(one, other) if one is not None and other is not None else one if other is None else other
+
+
+def _is_checked_as_email(element: Element) -> bool:
+    return any(check.text("type") == "email" for _, check in element.part.parts("validators"))
 
 
 def read_options(element: Element, key: str) -> tuple[ForeignOption, ...]:
@@ -107,10 +132,10 @@ def read_options(element: Element, key: str) -> tuple[ForeignOption, ...]:
     found, lost = [], set()
     for item in element.part.items(key):
         if not isinstance(item, dict):
-            found.append(ForeignOption(as_text(item), Words(as_text(item))))
+            found.append(ForeignOption(_value(item), Words(_value(item))))
             continue
         option = Tracked(item)
-        code = option.text("value")
+        code = _value(option.get("value"))
         words = option.words("text", element.locale)
         found.append(ForeignOption(code, words or Words(code), pin=option.get("randomize") is False))
         lost |= set(option.leftovers())
@@ -119,6 +144,11 @@ def read_options(element: Element, key: str) -> tuple[ForeignOption, ...]:
             Fate.DROPPED, f"of {key}: {', '.join(sorted(lost))}", "an option has an id and a label"
         )
     return tuple(found)
+
+
+def _value(value: Any) -> str:
+    """Return the value of an item as conditions name it."""
+    return str(value).lower() if isinstance(value, bool) else as_text(value)
 
 
 _INPUTS = {

@@ -3,10 +3,11 @@
 from collections.abc import Callable, Iterator
 
 from editorial.interchange.model import Fate, ForeignOption, ForeignQuestion, Words
-from editorial.interchange.surveyjs_element import Element, bounds_of, read_options, read_text
+from editorial.interchange.surveyjs_element import Element, bounds_of, read_options, read_text, report_check
 from editorial.interchange.surveyjs_tables import read_dropdown_matrix, read_matrix, read_multiple_text
 from editorial.interchange.texts import plain
 from editorial.interchange.tracked import as_text
+from editorial.interchange.words import asked_of
 from editorial.question import QuestionType
 
 
@@ -87,8 +88,11 @@ def _boolean(element: Element) -> Iterator[ForeignQuestion]:
     part.get("useTitleAsLabel")
     if "checkbox" in looks:
         for _, validator in part.parts("validators"):
-            validator.get("expression")
-        ask = {"ask": label} if label else {}
+            # So SurveyJS says that a box has to be ticked.
+            if validator.text("expression") != f"{{{element.name}}} = true":
+                report_check(element, validator.text("type"))
+        title = element.words("title")
+        ask = {"ask": asked_of(title, label) if title else label} if label else {}
         yield element.question(QuestionType.CONSENT, values={yes: True, no: False}, **ask)
         return
     if all(not own or own.own.casefold() == usual for own, usual in zip(labels, ("yes", "no"), strict=True)):

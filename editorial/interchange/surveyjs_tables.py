@@ -24,6 +24,7 @@ def read_matrix(element: Element) -> Iterator[ForeignQuestion]:
     rows, columns = read_options(element, "rows"), read_options(element, "columns")
     if part.text("cellType") == "checkbox":
         element.report(Fate.CHANGED, "several answers to a row", "each row became a question of its own")
+        _report_required(element, is_each=each)
         for row in rows:
             question = element.question(QuestionType.CHOICES, options=columns, required=each)
             yield of_part(question, row)
@@ -50,6 +51,7 @@ def read_dropdown_matrix(element: Element) -> Iterator[ForeignQuestion]:
     rows, choices = read_options(element, "rows"), read_options(element, "choices")
     own_kind = part.text("cellType", "dropdown")
     element.report(Fate.CHANGED, "a table of fields", "its columns became questions of their own")
+    _report_required(element)
     for place, column in part.parts("columns"):
         name = column.text("name", f"column{place + 1}")
         heading = ForeignOption(name, column.words("title", element.locale) or Words(name))
@@ -61,22 +63,31 @@ def read_dropdown_matrix(element: Element) -> Iterator[ForeignQuestion]:
             columns = read_options(cells, "choices") or choices
             yield replace(question, type=QuestionType.MATRIX, rows=rows, columns=columns)
         else:
-            yield from (of_part(_of_cell(question, cells, kind), row) for row in rows)
+            yield from (of_part(_of_cell(question, cells, kind, choices), row) for row in rows)
         element.notes.extend(unmapped(f"{element.where}, column {name}", column))
 
 
-def _of_cell(question: ForeignQuestion, cells: Element, kind: str) -> ForeignQuestion:
+def _report_required(element: Element, *, is_each: bool = False) -> None:
+    if element.part.flag("isRequired") and not is_each:
+        what = "an answer in any part is required"
+        element.report(Fate.DROPPED, what, "only each question for itself can be")
+
+
+def _of_cell(
+    question: ForeignQuestion, cells: Element, kind: str, choices: tuple[ForeignOption, ...]
+) -> ForeignQuestion:
     ours = _CELLS.get(kind, QuestionType.TEXT)
     if kind not in _CELLS:
         cells.report(Fate.CHANGED, f"cells of type {kind}", "they are asked as lines of text")
     values = {"true": "yes", "false": "no"} if ours is QuestionType.YES_NO else {}
-    options = read_options(cells, "choices") if ours is QuestionType.CHOICES else ()
+    options = read_options(cells, "choices") or choices if ours is QuestionType.CHOICES else ()
     return replace(question, type=ours, values=values, options=options)
 
 
 def read_multiple_text(element: Element) -> Iterator[ForeignQuestion]:
     """Yield a question for each line."""
     element.report(Fate.CHANGED, "several lines in one question", "each became a question of its own")
+    _report_required(element)
     for place, item in element.part.parts("items"):
         name = item.text("name", f"text{place + 1}")
         line = Element(item, name, element.where, element.locale, element.when, element.notes)

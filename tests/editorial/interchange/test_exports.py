@@ -110,6 +110,8 @@ WORDS = st.text(
 LABELS = st.lists(WORDS, min_size=2, max_size=5, unique_by=(str.casefold, slugify)).filter(
     lambda labels: {"other", "none"}.isdisjoint(map(slugify, labels))
 )
+# What an answer is compared with.
+ORDERED = {"number": -2.5, "date": "2026-03-31", "scale": 2, "nps": 0, "stars": 5}
 KINDS = st.sampled_from([kind for kind in QuestionType if kind is not QuestionType.EMAIL])
 
 
@@ -150,20 +152,41 @@ def questions(draw):
 
 @st.composite
 def conditions(draw, asked):
-    usable = [question for question in asked if question["type"] in ("choice", "choices", "yes_no", "number")]
+    usable = [question for question in asked if question["type"] != "statement"]
     if not usable or draw(st.booleans()):
         return None
+    # Two alternatives about the same question may come back as one with two values, which means the same.
+    distinct = st.lists(
+        condition_groups(usable), min_size=1, max_size=2, unique_by=lambda one: tuple(sorted(one))
+    )
+    groups = draw(distinct)
+    return groups[0] if len(groups) == 1 else groups
+
+
+@st.composite
+def condition_groups(draw, usable):
     group = {}
     for question in draw(
         st.lists(st.sampled_from(usable), min_size=1, max_size=2, unique_by=lambda one: one["id"])
     ):
-        if question["type"] == "number":
-            group[question["id"]] = {draw(st.sampled_from(["below", "at_most"])): 3}
+        if question["type"] in ORDERED:
+            operator = draw(st.sampled_from(["below", "above", "at_least", "at_most", "is_not"]))
+            group[question["id"]] = {operator: ORDERED[question["type"]]}
+            continue
+        if question["type"] == "consent":
+            group[question["id"]] = "true"
+            continue
+        if question["type"] not in ("choice", "choices", "yes_no"):
+            group[question["id"]] = {"answered": draw(st.sampled_from(["yes", "no"]))}
             continue
         labels = [*question.get("options", ["yes", "no"]), *filter(None, [question.get("none")])]
         value = draw(
             st.sampled_from(labels) | st.lists(st.sampled_from(labels), min_size=2, max_size=2, unique=True)
         )
+        both = {"is": labels[:2], "includes": labels[-1]}
+        if question["type"] == "choices" and draw(st.booleans()):
+            group[question["id"]] = both
+            continue
         group[question["id"]] = draw(
             st.just(value) | st.just({"is_not": value}) | st.just({"answered": "yes"})
         )

@@ -1,6 +1,8 @@
 """Files that hold no survey are refused in one sentence, and none breaks the import."""
 
 import json
+import re
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -163,3 +165,104 @@ def test_no_surveyjs_json_breaks_the_import_or_gives_a_broken_survey(elements):
     survey, problems = read_text(survey_text(found), slug="garden", zone=LONDON)
     assert survey is not None
     assert not [str(problem) for problem in problems if problem.is_error]
+
+
+SURVEYS = Path(__file__).parents[2] / "foreign_surveys"
+# What is put where something else belongs.
+ODD = (
+    "",
+    "0",
+    "-1",
+    "1e999",
+    "NaN",
+    "²",
+    "\\ud800",
+    "{q}",
+    "<b>",
+    "((((",
+    "Q1.NAOK == ",
+    "x" * 300,
+    "\t",
+    "\n",
+)
+WORTHS = (
+    None,
+    True,
+    False,
+    -1,
+    1e300,
+    10**30,
+    "",
+    "0",
+    "²",
+    "\ud800",
+    "{q} = 1",
+    [],
+    {},
+    [None],
+    {"": 3},
+    ["a"],
+)
+
+
+def is_a_survey_or_refused(data):
+    try:
+        found = import_survey(data)
+    except ForeignFileError as error:
+        message = str(error)
+    else:
+        message = ""
+    if message:
+        assert re.fullmatch(r"[^\n]+ \([^\n]+\)", message)
+        return
+    survey, problems = read_text(survey_text(found), slug="garden", zone=LONDON)
+    assert survey is not None
+    assert not [str(problem) for problem in problems if problem.is_error]
+
+
+@pytest.mark.parametrize("name", ["garden.json", "garden.qsf", "garden.lss", "garden.tsv"])
+@given(data=st.data())
+def test_no_mutilated_file_breaks_the_import_or_gives_a_broken_survey(name, data):
+    whole = (SURVEYS / name).read_bytes()
+    for _ in range(data.draw(st.integers(1, 4))):
+        start = data.draw(st.integers(0, len(whole)))
+        end = data.draw(st.sampled_from([start, start + 1, start + 20, len(whole)]))
+        odd = data.draw(st.sampled_from(ODD).map(str.encode) | st.binary(max_size=3))
+        whole = whole[:start] + odd + whole[end:]
+
+    is_a_survey_or_refused(whole)
+
+
+@pytest.mark.parametrize("name", ["garden.lss", "garden.tsv"])
+@given(data=st.data())
+def test_no_odd_cell_breaks_the_import_or_gives_a_broken_survey(name, data):
+    whole = (SURVEYS / name).read_text(encoding="utf-8-sig")
+    cells = list(re.finditer(r"(?<=>)[^<>]*(?=</)" if name.endswith("lss") else r"[^\t\n]+", whole))
+    for cell in sorted(
+        data.draw(st.lists(st.sampled_from(cells), max_size=5)), key=re.Match.start, reverse=True
+    ):
+        odd = data.draw(st.sampled_from([*ODD, *(other[0] for other in cells[:40])]))
+        whole = whole[: cell.start()] + odd + whole[cell.end() :]
+
+    is_a_survey_or_refused(whole.encode())
+
+
+def places(value, path=()):
+    inner = value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ()
+    for key, part in inner:
+        yield (*path, key)
+        yield from places(part, (*path, key))
+
+
+@pytest.mark.parametrize("name", ["garden.json", "garden.qsf"])
+@given(data=st.data())
+def test_no_odd_value_breaks_the_import_or_gives_a_broken_survey(name, data):
+    whole = json.loads((SURVEYS / name).read_text(encoding="utf-8"))
+    for _ in range(data.draw(st.integers(1, 4))):
+        *path, last = data.draw(st.sampled_from(list(places(whole)) or [("title",)]))
+        holder = whole
+        for key in path:
+            holder = holder[key]
+        holder[last] = data.draw(st.sampled_from(WORTHS))
+
+    is_a_survey_or_refused(json.dumps(whole).encode("utf-8", "surrogatepass"))
