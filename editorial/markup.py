@@ -14,6 +14,7 @@ from markdown.treeprocessors import Treeprocessor
 from editorial.callouts import Callouts
 from editorial.embeds import EmbedLinks, FramesToCards
 from editorial.linear_markdown import FencesInOnePass, QuotesBesideBlanks, kept_formatter
+from editorial.work_meter import TangledTextError, WorkMeter
 
 EXTENSIONS: dict[str, dict[str, Any]] = {
     "markdown.extensions.extra": {},
@@ -23,6 +24,8 @@ EXTENSIONS: dict[str, dict[str, Any]] = {
     "markdown.extensions.admonition": {},
     "markdown.extensions.codehilite": {"css_class": "highlight", "guess_lang": False},
 }
+# What converting raises: for a text that is nested too deep, and for one that would take minutes.
+UNCONVERTED = (RecursionError, TangledTextError)
 _ALIGNMENT = re.compile(r"text-align:\s*(left|center|right)")
 
 
@@ -38,10 +41,10 @@ def markdown_reader() -> Markdown:
 # Biographies and introductions are wanted again by every build under `serve` and by every reader.
 @lru_cache(maxsize=256)
 def to_html(text: str) -> str:
-    """Return a Markdown text as HTML; one that is nested too deep for the library as it is written."""
+    """Return a Markdown text as HTML; one that the library cannot convert as it is written."""
     try:
         return markdown_reader().convert(text)
-    except RecursionError:
+    except UNCONVERTED:
         return as_written(text)
 
 
@@ -65,6 +68,8 @@ class ReadableExtension(Extension):
         md.treeprocessors.register(EmbedLinks(md), "embed_links", 0)
         md.postprocessors.register(CodeScrolls(md), "code_scrolls", 0)
         md.postprocessors.register(FramesToCards(md), "frames_to_cards", 0)
+        # Last, so that it meters all that is there.
+        WorkMeter(md)
 
 
 class TablesScroll(Treeprocessor):

@@ -11,7 +11,7 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
-from editorial import callouts, embeds, linear_markdown, markup
+from editorial import callouts, embeds, linear_markdown, markup, work_meter
 from editorial.embeds import without_frames
 from editorial.foreign_document import HTML_SUFFIXES, REST_SUFFIXES
 from editorial.page import Page
@@ -21,7 +21,7 @@ from plugins.derived_files import DerivedFiles
 
 _OWN_CODE = (
     __file__, callouts.__file__, embeds.__file__, linear_markdown.__file__, markup.__file__,
-    rest_text.__file__,
+    rest_text.__file__, work_meter.__file__,
 )  # fmt: skip
 _LIBRARIES = ("markdown", "docutils", "pelican", "pygments")
 
@@ -60,7 +60,7 @@ class RenderedTexts:
         # Every text leaves its own headings and footnotes in the converter.
         try:
             html = self.markdown.reset().convert(text.body)
-        except RecursionError:
+        except markup.UNCONVERTED:
             # `check` calls it an error. What was begun and not ended must not get into the next text.
             self.markdown = markup.markdown_reader()
             return Rendered(markup.as_written(text.body), [])

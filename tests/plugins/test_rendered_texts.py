@@ -43,6 +43,7 @@ def test_the_key_of_a_kept_text_counts_all_of_our_code_that_converts():
 
     assert own == {
         "callouts.py", "embeds.py", "linear_markdown.py", "markup.py", "rendered_texts.py", "rest_text.py",
+        "work_meter.py",
     }  # fmt: skip
 
 
