@@ -1,7 +1,6 @@
 """A content folder, read and checked as a whole."""
 
-import os
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
@@ -12,6 +11,7 @@ from zoneinfo import ZoneInfo
 from editorial.author import Author, read_author
 from editorial.crosscheck import check_file_names, check_pages, check_photos, check_posts
 from editorial.fields import Context, FieldReader
+from editorial.folder_walk import leads_out, links_out, refused, walk
 from editorial.header import read_document, read_yaml
 from editorial.page import Page, read_page
 from editorial.policy import Policy, read_policy
@@ -91,9 +91,10 @@ def read_content(
 
     `post_files` says where posts are read from, given the zone that holds; without it every file is read.
     """
-    problems: list[Problem] = []
+    links = list(links_out(folder))
+    problems = list(map(refused, links))
     policy, zone = read_policy_file(folder, settings, problems)
-    files = _Files(folder, Context(zone, settings.stage_keys), problems)
+    files = _Files(folder, Context(zone, settings.stage_keys), problems, links)
     posts, unread = files.read_posts(
         post_files(zone) if post_files else ReadAnew(), extra_fields=settings.extra_fields
     )
@@ -131,7 +132,7 @@ def read_policy_file(
     """Return the policy and the zone that holds for a folder; problems are added."""
     path = folder / POLICY_FILE
     policy = Policy(source=Source(path.as_posix(), {}))
-    if path.is_file():
+    if path.is_file() and not leads_out(path, folder):
         reader = FieldReader(path.as_posix(), Context(settings.zone, settings.stage_keys))
         try:
             policy = read_policy(read_yaml(read_content_file(path), path.as_posix(), reader.problems), reader)
@@ -144,27 +145,33 @@ def read_policy_file(
 class _Files:
     """Reads the Markdown files below a folder's parts."""
 
-    def __init__(self, folder: Path, context: Context, problems: list[Problem]) -> None:
+    def __init__(self, folder: Path, context: Context, problems: list[Problem], refused: list[Path]) -> None:
         self.folder = folder
+        self.refused = refused
         self.context = context
         self.problems = problems
 
     def paths(self, part: str) -> list[Path]:
         """Return the Markdown files in a part; other texts in it are pointed out."""
         found: list[Path] = []
-        for path in sorted(walk(self.folder / part)):
+        for path in sorted(walk(self.folder, part)):
             if path.suffix == SUFFIX:
                 found.append(path)
             else:
                 self.problems += unread(path)
         return found
 
+    def refused_names(self, part: str) -> set[str]:
+        """Return the names of the things in a part that lie elsewhere; that they are missing is no news."""
+        links = (link for link in self.refused if (self.folder / part) in link.parents)
+        return {name for link in links for name in (link.stem, slugify(link.stem))}
+
     def read_posts(
         self, post_files: PostFiles, *, extra_fields: tuple[str, ...]
     ) -> tuple[list[Post], set[str]]:
         """Return the posts, and the names of the files that could not be read."""
         posts: list[Post] = []
-        unread: set[str] = set()
+        unread = self.refused_names("posts")
         for path in self.paths("posts"):
             found = post_files.read(path, partial(self.parse_post, path, extra_fields))
             if found.post is None:
@@ -190,7 +197,7 @@ class _Files:
     def read_all(self, part: str, read: Callable[..., T]) -> tuple[list[T], set[str]]:
         """Return the things in a part, and the names of the files that could not be read."""
         things: list[T] = []
-        unread: set[str] = set()
+        unread = self.refused_names(part)
         for path in self.paths(part):
             reader = FieldReader(path.as_posix(), self.context)
             try:
@@ -201,14 +208,3 @@ class _Files:
                 unread |= {path.stem, slugify(path.stem)}
             self.problems += reader.problems
         return things, unread
-
-
-def walk(folder: Path) -> Iterator[Path]:
-    """Yield the files below a folder in the order of their paths; hidden ones are left out.
-
-    Links to folders are not followed, so that none can lead in a circle.
-    """
-    for parent, folders, names in os.walk(folder):
-        folders[:] = sorted(name for name in folders if not name.startswith("."))
-        here = Path(parent)
-        yield from (here / name for name in sorted(names) if not name.startswith("."))

@@ -7,9 +7,10 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from editorial.author import Author
-from editorial.content import Content, ContentSettings, read_policy_file, walk
+from editorial.content import Content, ContentSettings, read_policy_file
 from editorial.crosscheck import check_posts
 from editorial.fields import Context, FieldReader
+from editorial.folder_walk import links_out, refused, walk
 from editorial.foreign_document import (
     HTML_SUFFIXES,
     MARKDOWN_SUFFIXES,
@@ -44,7 +45,7 @@ def read_foreign_content(
 
     `post_files` says where posts are read from, given the zone that holds; without it every file is read.
     """
-    problems: list[Problem] = []
+    problems = [as_warning(refused(link)) for link in links_out(folder)]
     policy, zone = read_policy_file(folder, settings, problems)
     kept = post_files(zone) if post_files else ReadAnew()
     files = _ForeignFiles(folder, Context(zone, settings.stage_keys), problems, kept)

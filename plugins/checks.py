@@ -9,8 +9,8 @@ from pathlib import Path
 import pelicanconf
 import publishconf
 from editorial.bodycheck import OutsideLink, SiteFacts, check_bodies
-from editorial.bodycheck_addresses import content_files
 from editorial.content import Content
+from editorial.folder_walk import content_files
 from editorial.gate_check import gate_findings
 from editorial.problems import Problem, Severity
 from editorial.survey_history import AnsweredDefinition

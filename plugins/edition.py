@@ -13,7 +13,8 @@ from zoneinfo import ZoneInfo
 
 from pelican import Pelican, signals
 
-from editorial.content import Content, ContentSettings, walk
+from editorial.content import Content, ContentSettings
+from editorial.folder_walk import walk
 from editorial.foreign_content import is_export
 from editorial.page import Page
 from editorial.post import Post
@@ -121,12 +122,8 @@ def open_edition(pelican: Pelican) -> None:
 
 
 def _static_files(content: Content, settings: Mapping[str, Any]) -> frozenset[str]:
-    folders = (
-        [content.folder]
-        if settings["FOREIGN"]
-        else [content.folder / name for name in settings["STATIC_PATHS"]]
-    )
-    found = (path for folder in folders for path in walk(folder))
+    parts = [""] if settings["FOREIGN"] else settings["STATIC_PATHS"]
+    found = (path for part in parts for path in walk(content.folder, part))
     return (
         frozenset(
             path.relative_to(content.folder).as_posix()

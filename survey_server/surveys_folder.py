@@ -6,6 +6,7 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from editorial.fields import Context, FieldReader
+from editorial.folder_walk import leads_out, refused
 from editorial.header import read_document
 from editorial.problems import ContentError
 from editorial.slug import is_slug
@@ -27,6 +28,7 @@ class SurveysFolder:
     """The surveys that are served. A broken file harms no other, and not its own last good version either."""
 
     def __init__(self, content: Path, zone: ZoneInfo) -> None:
+        self._content = content
         self._folder = content / "surveys"
         self._context = Context(zone)
         self._readings: dict[str, _Reading] = {}
@@ -70,6 +72,9 @@ class SurveysFolder:
 
     def _read(self, path: Path) -> Survey | None:
         reader = FieldReader(path.as_posix(), self._context)
+        if leads_out(path, self._content):
+            _log.error("%s", refused(path))
+            return None
         try:
             survey = read_survey(read_document(path.read_bytes(), path.as_posix()), reader, stem=path.stem)
         except ContentError as error:

@@ -151,8 +151,8 @@ def test_a_file_that_a_link_leads_to_outside_the_content_is_left_alone(folder, e
 
     status, message = refusal(editor.move, seen(folder, "linked", date="2026-03-04"))
 
-    assert status == HTTPStatus.CONFLICT
-    assert "is no file of the content folder" in message
+    assert status == HTTPStatus.NOT_FOUND
+    assert "There is no post “linked” in the content" in message
     assert outside.read_bytes() == OLD
 
 

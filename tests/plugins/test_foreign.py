@@ -76,6 +76,16 @@ def test_a_post_of_five_megabytes_is_built(site):
     assert site.page("posts/long").count("<p>Some words") == 1000
 
 
+def test_a_text_that_would_take_minutes_is_shown_as_it_is_written_and_the_others_as_ever(site):
+    site.put("open.md", "Title: Open\nDate: 2016-05-19\n\n" + "<a " * 10_000)
+    site.put("tea.md", "Title: Tea\nDate: 2016-05-20\n\n*Words*.\n")
+
+    build(site)
+
+    assert f"<pre>{'&lt;a ' * 10_000}" in site.page("posts/open")
+    assert "<em>Words</em>" in site.page("posts/tea")
+
+
 def test_two_posts_of_one_name_both_have_a_page(site):
     site.put("a/tea.md", "Title: First\nDate: 2016-05-19\n\nWords.\n")
     site.put("b/tea.md", "Title: Second\nDate: 2016-05-20\n\nWords.\n")

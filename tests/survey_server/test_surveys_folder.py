@@ -103,6 +103,15 @@ def test_a_file_that_may_not_be_read_is_logged(folder, surveys, caplog):
     assert caplog.messages == [f"{path}: cannot be read: {os.strerror(21)}"]
 
 
+def test_a_link_that_leads_out_of_the_content_is_not_followed(folder, surveys, caplog, tmp_path_factory):
+    outside = tmp_path_factory.mktemp("outside") / "tea.md"
+    outside.write_text(survey_text())
+    (folder / "tea.md").symlink_to(outside)
+
+    assert surveys.find("tea") is None
+    assert "tea.md:1: error leads-out the link leads out of the content folder" in caplog.text
+
+
 def test_the_folder_says_when_it_is_not_there(tmp_path):
     missing = SurveysFolder(tmp_path / "nowhere", ZoneInfo("UTC"))
 
