@@ -16,12 +16,13 @@ from editorial.bodycheck_parts import Body, Image, Link, read_body
 from editorial.bodycheck_place import FILE_KINDS, Place, Text
 from editorial.content import Content
 from editorial.link_target import indicated, is_broken, split_address
-from editorial.markup import markdown_reader
+from editorial.markup import UNCONVERTED, markdown_reader
 from editorial.page import Page
 from editorial.pictures import SHOWN_FORMATS, is_shown_by_browsers
 from editorial.post import Post
 from editorial.problems import Problem, Severity
 from editorial.slug import slugify
+from editorial.work_meter import TangledTextError
 
 __all__ = ["Bodies", "OutsideLink", "SiteFacts", "check_bodies"]
 
@@ -66,18 +67,26 @@ def _read_all(sources: Mapping[str, Text], problems: list[Problem]) -> dict[str,
     reader = markdown_reader()
     bodies: dict[str, Body] = {}
     for path, text in sources.items():
-        if not path.endswith(_MARKDOWN):
+        if not text.source.path.endswith(_MARKDOWN):
             continue
         try:
             bodies[path] = read_body(text.body, first_line=text.body_line, reader=reader)
-        except RecursionError:
-            message = "the text nests lists or quotes so deep that it cannot be converted"
-            problems.append(
-                Problem(text.source.path, text.body_line, "too-deep", message, "take some levels out")
-            )
+        except UNCONVERTED as error:
+            problems.append(_unconverted(error, text))
             # What was begun and not ended would be taken along into the next text.
             reader = markdown_reader()
     return bodies
+
+
+def _unconverted(error: Exception, text: Text) -> Problem:
+    if isinstance(error, TangledTextError):
+        message = "the text would take minutes to convert, and is shown as it is written"
+        remedy = (
+            "close brackets and tags that are open, put blank lines between paragraphs, or split the text"
+        )
+        return Problem(text.source.path, text.body_line, "too-tangled", message, remedy)
+    message = "the text nests lists or quotes so deep that it cannot be converted"
+    return Problem(text.source.path, text.body_line, "too-deep", message, "take some levels out")
 
 
 @dataclass

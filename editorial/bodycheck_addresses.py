@@ -1,6 +1,5 @@
 """The addresses that a site will have, worked out from its content: what a link in a text may lead to."""
 
-import os
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -13,6 +12,7 @@ from editorial.page import Page
 from editorial.post import Post
 from editorial.slug import slugify
 from editorial.source import Source
+from editorial.survey_texts import markdown_texts
 
 _LATER_PAGE = re.compile(r"page/\d+/$")
 # What the theme, the cards and the image sizes are called is known when they are made.
@@ -36,18 +36,22 @@ class ShortText:
 
 
 def short_texts(content: Content) -> dict[str, ShortText]:
-    """Return the biographies and introductions by the paths of their files in the content folder."""
-    found = [
-        ShortText(author.source, author.biography, author.body_line, f"/authors/{author.slug}/")
-        for author in content.authors.values()
-    ]
-    found += (
-        ShortText(survey.source, survey.introduction, survey.body_line, f"/surveys/{survey.slug}/")
-        for survey in content.surveys.values()
-    )
-    return {
-        Path(text.source.path).relative_to(content.folder).as_posix(): text for text in found if text.body
-    }
+    """Return the biographies, and what is Markdown in surveys, by names of their own.
+
+    A name is the path of the file in the content folder; of a survey's text it goes on with `#` and
+    which of its texts it is.
+    """
+    found: dict[str, ShortText] = {}
+    for author in content.authors.values():
+        if author.biography:
+            address = f"/authors/{author.slug}/"
+            text = ShortText(author.source, author.biography, author.body_line, address)
+            found[_inside(author.source, content)] = text
+    for survey in content.surveys.values():
+        for part in markdown_texts(survey):
+            text = ShortText(survey.source, part.words, part.line, f"/surveys/{survey.slug}/")
+            found[f"{_inside(survey.source, content)}#{part.name}"] = text
+    return found
 
 
 @dataclass(frozen=True)
@@ -120,25 +124,15 @@ class Addresses:
         return (f"{folder.strip('/')}/".lstrip("/") for folder in self.facts.static_paths)
 
 
-def content_files(folder: Path) -> dict[str, int]:
-    """Return the sizes in bytes of a content folder's files, by their paths in it.
-
-    Links to folders are not followed, so that none can lead in a circle.
-    """
-    sizes: dict[str, int] = {}
-    for parent, folders, names in os.walk(folder):
-        folders[:] = [name for name in folders if not name.startswith(".")]
-        for path in (Path(parent) / name for name in names if not name.startswith(".")):
-            if path.is_file():
-                sizes[path.relative_to(folder).as_posix()] = path.stat().st_size
-    return sizes
-
-
 def address_of(text: Post | Page | ShortText) -> str:
     """Return where a post or page stands, or a short text is shown, from the site's root on."""
     if isinstance(text, ShortText):
         return text.address
     return f"/posts/{text.slug}/" if isinstance(text, Post) else f"/{text.slug}/"
+
+
+def _inside(source: Source, content: Content) -> str:
+    return Path(source.path).relative_to(content.folder).as_posix()
 
 
 def _whole(path: str) -> str:

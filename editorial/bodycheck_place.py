@@ -17,9 +17,10 @@ FILE_KINDS = ("static", "attach")
 
 @dataclass(frozen=True)
 class Place:
-    """A text, its path in the content folder, and the site around it at an instant.
+    """A text and the site around it at an instant.
 
-    `files` are the content's, by their paths in its folder, with their bytes.
+    `path` is its file's in the content folder, or the name of one of a survey's texts; `files` are the
+    content's, by their paths in its folder, with their bytes.
     """
 
     path: str

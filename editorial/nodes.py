@@ -1,15 +1,22 @@
 """What a header is made of: texts, lists and mappings, each with the line it stands on."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TypeAlias
 
 
 @dataclass(frozen=True, slots=True)
 class Scalar:
-    """A text; empty when nothing was written."""
+    """A text; empty when nothing was written. Of a block, after `|` or `>`, `line` is the one before it."""
 
     text: str
     line: int
+    is_block: bool = field(default=False, compare=False)
+
+    @property
+    def first_line(self) -> int:
+        """The line of the text's first words."""
+        blank = self.text[: len(self.text) - len(self.text.lstrip())]
+        return self.line + self.is_block + blank.count("\n")
 
 
 @dataclass(frozen=True, slots=True)

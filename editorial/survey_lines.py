@@ -6,15 +6,19 @@ from editorial.header import Mapping, Node, Scalar, Sequence
 from editorial.problems import Problem, Severity
 from editorial.source import Source
 
+# What is written there, if that begins on a line below: `thanks/words` for a block under `thanks: |`.
+WORDS = "/words"
+_TEXTS = ("introduction", "thanks")
 _LISTS = ("options", "rows", "columns", "points", "when")
 
 
 def survey_source(path: str, header: Mapping) -> Source:
     """Return the source of a survey; beside its fields it knows the lines of questions and their parts.
 
-    A part is named like `questions/tea`, `questions/tea/ask`, `questions/tea/options/0`, `lint/leading`.
+    A part is named like `questions/tea`, `questions/tea/ask`, `questions/tea/options/0`, `lint/leading`,
+    `thanks/words`, `languages/de/thanks/words`.
     """
-    lines = {entry.key: entry.line for entry in header.entries}
+    lines = {entry.key: entry.line for entry in header.entries} | dict(_text_lines(header))
     for entry in header.entries:
         if entry.key == "questions" and isinstance(entry.value, Sequence):
             for item in entry.value.items:
@@ -22,6 +26,9 @@ def survey_source(path: str, header: Mapping) -> Source:
                 lines = dict(_question_lines(item)) | lines
         elif entry.key == "lint" and isinstance(entry.value, Mapping):
             lines |= {f"lint/{inner.key}": inner.line for inner in entry.value.entries}
+        elif entry.key == "languages" and isinstance(entry.value, Mapping):
+            for inner in entry.value.entries:
+                lines |= dict(_text_lines(inner.value, f"languages/{inner.key}/"))
     return Source(path, lines)
 
 
@@ -46,6 +53,12 @@ def problem_at(
 ) -> Problem:
     """Return a problem at a part of a question."""
     return Problem(source.path, line_of(source, question, *part), code, message, remedy, severity)
+
+
+def _text_lines(node: Node, prefix: str = "") -> Iterator[tuple[str, int]]:
+    for entry in node.entries if isinstance(node, Mapping) else ():
+        if entry.key in _TEXTS and isinstance(entry.value, Scalar):
+            yield f"{prefix}{entry.key}{WORDS}", entry.value.first_line
 
 
 def _question_lines(node: Node) -> Iterator[tuple[str, int]]:

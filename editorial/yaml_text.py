@@ -122,7 +122,7 @@ class YamlBuilder:
             )
         if isinstance(event, yaml.ScalarEvent):
             is_null = not event.style and event.value in _PLAIN_NULLS
-            return Scalar("" if is_null else event.value, line)
+            return Scalar("" if is_null else event.value, line, event.style in ("|", ">"))
         if isinstance(event, yaml.SequenceStartEvent):
             items = []
             while not isinstance(inner := next(events), yaml.SequenceEndEvent):

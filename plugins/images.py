@@ -22,11 +22,13 @@ from pelican.generators import Generator, StaticGenerator
 from pelican.urlwrappers import Author
 from pelican.writers import Writer
 
+from editorial.folder_walk import leads_out
 from editorial.held_back import held_back
 from editorial.image_size import image_size
 from editorial.pictures import Choice, Picture, with_pictures
 from editorial.problems import Problem, Severity
 from editorial.slug import slugify
+from editorial.survey_texts import markdown_texts
 from plugins.derived_files import DerivedFiles
 from plugins.edition import Edition, edition_of
 from plugins.image_encoder import (
@@ -209,11 +211,17 @@ def path_in_content(written: str, folder: str, images: Images) -> str | None:
 
 
 def take_over_originals(generator: StaticGenerator) -> None:
-    """Keep Pelican from copying images of pixels as they are, and from copying what must wait."""
+    """Keep Pelican from copying images of pixels as they are, and what must wait or lies outside."""
     images = images_of(generator.settings)
     edition = edition_of(generator.settings)
     waiting = frozenset() if edition.preview_folder else files_that_wait(generator, edition)
-    files = [file for file in generator.staticfiles if file.get_relative_source_path() not in waiting]
+    files = [
+        file
+        for file in generator.staticfiles
+        # An address such as {attach}../../x would take along what lies beside the content.
+        if file.get_relative_source_path() not in waiting
+        and not leads_out(Path(file.source_path), images.folder)
+    ]
     images.originals = [file for file in files if file.source_path.casefold().endswith(RASTER)]
     # The list is known to others, so it stays the same list.
     generator.staticfiles[:] = [file for file in files if not file.source_path.casefold().endswith(RASTER)]
@@ -235,7 +243,8 @@ def public_texts(edition: Edition) -> Iterator[str]:
     for author in edition.content.authors.values():
         yield f"{author.photo}\n{author.biography}"
     for survey in edition.content.surveys.values():
-        yield f"{survey.introduction}\n{survey.thanks}"
+        # In every language: the service shows the site's pictures.
+        yield "\n".join(text.words for text in markdown_texts(survey))
 
 
 class ImagesGenerator(Generator):

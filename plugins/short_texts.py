@@ -1,4 +1,4 @@
-"""Biographies of authors and introductions of surveys: links and images in them work as they do in posts."""
+"""Biographies of authors, and what is Markdown in surveys: links and images work there as in posts."""
 
 import html
 import os

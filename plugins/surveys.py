@@ -6,7 +6,6 @@ finished piece of HTML or nothing; `poll_forms` are the forms of open polls by s
 """
 
 from collections.abc import Iterable
-from dataclasses import replace
 from datetime import datetime
 from functools import partial
 from typing import Any
@@ -18,7 +17,7 @@ from pelican.writers import Writer
 
 from editorial.page_words import say
 from editorial.survey import Survey, SurveyState
-from editorial.survey_form import shut_note
+from editorial.survey_form import SurveyForm, shut_note
 from editorial.survey_language import in_language
 from editorial.survey_places import listed_surveys, page_form, poll_form, sidebar_survey
 from plugins.edition import edition_of
@@ -34,13 +33,14 @@ class SurveysGenerator(Generator):
         """Put the sidebar and the polls where every template sees them."""
         edition, service = edition_of(self.settings), self.settings["site"].service
         surveys = edition.content.surveys.values()
-        forms = {survey.slug: poll_form(survey, edition.as_of, service=service) for survey in surveys}
-        self.context["poll_forms"] = {slug: form for slug, form in forms.items() if form}
+        drawn = {survey.slug: poll_form(survey, edition.as_of, service=service) for survey in surveys}
+        forms = {slug: self.finished(slug, form) for slug, form in drawn.items() if form}
+        self.context["poll_forms"] = forms
         beside = sidebar_survey(surveys, edition.as_of)
         # The same on every page, so it is drawn once.
         self.context["sidebar"] = Markup()
         if beside:
-            template, form = self.get_template("includes/sidebar"), forms[beside.slug]
+            template, form = self.get_template("includes/sidebar"), forms.get(beside.slug)
             self.context["sidebar"] = Markup(template.render(self.context | {"survey": beside, "form": form}))  # noqa: S704
 
     def generate_output(self, writer: Writer) -> None:
@@ -51,13 +51,17 @@ class SurveysGenerator(Generator):
             url = f"surveys/{slug}/"
             context = survey_page(survey, edition.as_of, service=self.settings["site"].service)
             if form := context["form"]:
-                words = finished(form.introduction, survey.source.path, self.settings)
-                context["form"] = replace(form, introduction=words)
+                context["form"] = self.finished(slug, form)
             writer.write_file(f"{url}index.html", template, self.context, url=url, **context)
         listed = overview(edition.content.surveys.values(), edition.as_of)
         writer.write_file(
             f"{OVERVIEW}index.html", self.get_template("surveys"), self.context, url=OVERVIEW, **listed
         )
+
+    def finished(self, slug: str, form: SurveyForm) -> SurveyForm:
+        """Return the form of a survey with texts whose links and images lead where they should."""
+        source = edition_of(self.settings).content.surveys[slug].source.path
+        return form.with_texts(lambda text: finished(text, source, self.settings))
 
 
 def overview(surveys: Iterable[Survey], as_of: datetime) -> dict[str, list[Survey]]:

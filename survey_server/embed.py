@@ -3,6 +3,7 @@
 import gzip
 import hashlib
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +11,7 @@ from flask import Blueprint, Response, render_template, request
 from flask.typing import ResponseReturnValue
 from flask.views import View
 
+from editorial.page_words import say
 from editorial.site import Site
 from editorial.survey_form import survey_form
 from editorial.survey_language import in_language
@@ -79,7 +81,13 @@ def embedded(services: Services, draft: Draft, note: str) -> ResponseReturnValue
     survey = in_language(draft.survey, draft.language)
     base = services.address(request, "")
     page = page_address(survey, base)
-    shown: dict[str, Any] = {"survey": survey, "page": page, "site": _site(base)}
+    shown: dict[str, Any] = {
+        "survey": survey,
+        "page": page,
+        "site": _site(base),
+        "language": draft.language,
+        "say": partial(say, language=draft.language),
+    }
     if origin and origin not in services.config.site_origins:
         refusal = render_template("embed.html", **shown, form=None, note="")
         return open_to_all(Response(refusal, 403, mimetype="text/html"))
@@ -123,7 +131,7 @@ def _form(draft: Draft, base: str) -> Any:
         language=draft.language,
         send_to=api_address(draft.survey, base),
     )
-    return replace(form, introduction=at_site(form.introduction, draft.survey, current_site().url))
+    return form.with_texts(lambda text: at_site(text, draft.survey, current_site().url))
 
 
 def _site(base: str) -> Site:

@@ -117,7 +117,7 @@ class SurveyPages:
             ReviewedAnswer(
                 question.id,
                 piped(question.ask, survey, said, draft.language),
-                show(question, draft.answers.get(question.id)),
+                show(question, draft.answers.get(question.id), draft.language),
                 (errors or {}).get(question.id, ()),
             )
             for question in shown_questions(survey, draft.answers)
@@ -175,8 +175,8 @@ class SurveyPages:
         return {name: value for name, value in hidden.items() if value}
 
     def _page(self, form: SurveyForm, draft: Draft) -> str:
-        words = at_site(form.introduction, draft.survey, current_site().url)
-        form = replace(form, introduction=words, challenge=self._challenge(draft))
+        form = form.with_texts(lambda text: at_site(text, draft.survey, current_site().url))
+        form = replace(form, challenge=self._challenge(draft))
         return render_template(
             "survey.html",
             survey=form.survey,

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from editorial.bodycheck import Bodies, SiteFacts, check_bodies
-from editorial.bodycheck_addresses import content_files
+from editorial.folder_walk import content_files
 from tests.builders import STAGES, header_text, post_text, read_files, survey_text
 
 NOON = datetime.fromisoformat("2026-03-01T12:00:00+00:00")
@@ -306,6 +306,27 @@ def test_pages_are_checked_too(tmp_path):
     assert problem.path.endswith("pages/about.md")
 
 
+def test_a_text_that_would_take_minutes_to_convert_takes_no_other_with_it(tmp_path):
+    files = {
+        "posts/open.md": there(body="<a " * 10_000),
+        "authors/ada.md": header_text({"name": "Ada"}, "<a " * 10_000),
+        "surveys/tea.md": survey_text(body="<a " * 10_000),
+    }
+
+    problems = read(tmp_path, "[One](/none/)", files).problems
+
+    assert [(problem.path.removeprefix(f"{tmp_path}/"), problem.code) for problem in problems] == [
+        ("authors/ada.md", "too-tangled"),
+        ("posts/here.md", "dead-link"),
+        ("posts/open.md", "too-tangled"),
+        ("surveys/tea.md", "too-tangled"),
+    ]
+    assert str(problems[0]).endswith(
+        "the text would take minutes to convert, and is shown as it is written (close brackets and tags that"
+        " are open, put blank lines between paragraphs, or split the text)"
+    )
+
+
 def test_a_text_that_nests_too_deep_takes_no_other_with_it(tmp_path):
     files = {"posts/deep.md": there(body='<div markdown="1">\n' * 400 + "x" + "\n</div>" * 400)}
 
@@ -371,3 +392,33 @@ def test_biographies_pages_and_introductions_are_looked_at_too(tmp_path):
             if "gone" in text
             else {}
         )
+
+
+def test_the_thanks_of_a_survey_and_its_texts_in_other_languages_are_looked_at_too(tmp_path):
+    header = (
+        "title: Tea\npurpose: To know.\nlanguage: en\n"
+        "thanks: |\n  Thank you.\n\n  #### Deep\n\n  [Tea]({filename}/posts/milk.md) ![](/images/none.png)\n"
+        "languages:\n"
+        "  de:\n    title: Tee\n    purpose: Wissen.\n"
+        "    introduction: >-\n      Siehe [dort](/fort/).\n"
+        "    thanks: Danke. [Mehr](/weg/)\n"
+        "    questions:\n      tea:\n        ask: Tee?\n"
+        "questions:\n  - {id: tea, ask: Tea?, type: text}\n"
+    )
+    text = f"---\n{header}---\nA few questions. [More](#more)\n"
+    files = {"surveys/tea.md": text, "authors/ada.md": ADA, "posts/here.md": post_text()}
+    content = read_files(tmp_path, files)
+
+    problems = check_bodies(content, FACTS, NOON, content_files(tmp_path)).problems
+
+    lines = [line.strip() for line in text.split("\n")]
+    of_survey = [problem for problem in problems if problem.path.endswith("surveys/tea.md")]
+    assert [(problem.code, lines[problem.line - 1]) for problem in of_survey] == [
+        ("heading-skips", "#### Deep"),
+        ("dead-link", "[Tea]({filename}/posts/milk.md) ![](/images/none.png)"),
+        ("missing-alt", "[Tea]({filename}/posts/milk.md) ![](/images/none.png)"),
+        ("missing-image", "[Tea]({filename}/posts/milk.md) ![](/images/none.png)"),
+        ("dead-link", "Siehe [dort](/fort/)."),
+        ("dead-link", "thanks: Danke. [Mehr](/weg/)"),
+        ("dead-anchor", "A few questions. [More](#more)"),
+    ]

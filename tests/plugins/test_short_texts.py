@@ -1,4 +1,4 @@
-"""Biographies and introductions, as readers get them."""
+"""Biographies, and the introductions and thanks of surveys, as readers get them."""
 
 import io
 import re
@@ -59,6 +59,24 @@ def test_links_in_a_biography_follow_the_files_and_betray_nothing_that_waits(sit
     assert '<a href="https://example.org/posts/tea/#part">tea</a>, more and' in page
     assert 'href="https://example.org/images/list.csv"' in page
     assert "milk" not in site.everything()
+
+
+@pytest.mark.parametrize("page", ["surveys/tea", "posts/tea"])
+def test_the_thanks_of_a_survey_follow_the_files_and_betray_nothing_that_waits(site, photo, page):
+    thanks = (
+        "Thank you. On with [tea]({filename}/posts/tea.md), [more]({filename}../posts/milk.md), "
+        "![A desk]({static}/images/desk.jpg)"
+    )
+    poll = survey_text(ask("yes_no"), kind="poll", opens="2026-01-01", where=["post-end"], thanks=thanks)
+    site.put("surveys/tea.md", poll)
+    site.post("tea", survey="tea")
+    site.post("milk", date="2026-12-01")
+
+    site.build(overrides=SITE)
+
+    said = site.page(page).partition('data-part="outcome"')[2]
+    assert 'On with <a href="https://example.org/posts/tea/">tea</a>, more, <picture>' in said
+    assert "{" not in said.partition("</template>")[0]
 
 
 def test_a_preview_leads_on_to_previews(site):

@@ -69,6 +69,18 @@ def test_the_thanks_on_a_receipt_lead_to_the_site(service):
     assert f'<a href="{SITE}/posts/tea/">More</a>' in receipt.text
 
 
+def test_the_thanks_of_an_embedded_survey_lead_to_the_site(service):
+    slug = service.publish(
+        ask("text", "why"), thanks="Thanks. [More](/posts/tea/) ![tea]({static}/images/tea.png)"
+    )
+
+    part = service.get(f"/surveys/{slug}?embed=1").text
+
+    said = part.partition('data-part="outcome"')[2]
+    assert f'<a href="{SITE}/posts/tea/">More</a>' in said
+    assert f'src="{SITE}/images/tea.png"' in said
+
+
 def test_a_service_that_knows_no_site_shows_its_own_pictures_only(config):
     service = Service(replace(config, site_url=""))
 
