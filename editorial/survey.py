@@ -10,6 +10,7 @@ from editorial.fields import Context, FieldReader, Invalid, header
 from editorial.header import Document, Entry, Node
 from editorial.instants import NotATimeError, parse_day
 from editorial.legal_basis import Basis
+from editorial.page_words import say
 from editorial.problems import Problem, Severity
 from editorial.question import Condition, Operator, Option, Question, QuestionType, is_question_id
 from editorial.slug import is_slug, slugify
@@ -164,6 +165,10 @@ class Survey:
     def context_names(self) -> tuple[str, ...]:
         """The values that may come with an address or a response: declared ones, and where it came from."""
         return (*OWN_CONTEXT, *self.hidden)
+
+    def say(self, words: str) -> str:
+        """Return the fixed words of a page in the language that the survey is written in."""
+        return say(words, self.language)
 
     def question(self, question_id: str) -> Question | None:
         """Return the question with this id, or None."""

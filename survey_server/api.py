@@ -110,7 +110,8 @@ class ResponsesDoor(MethodView):
             return _Refused({"_survey": shut}, 409)
         answered = self.services.version(survey, sent.definition) if sent.definition else survey
         if answered is None:
-            return _Refused({"_definition": messages.UNKNOWN_DEFINITION}, 409)
+            words = messages.said(messages.UNKNOWN_DEFINITION, language)
+            return _Refused({"_definition": words}, 409)
         stray = [name for name in sent.context if name not in answered.context_names]
         if stray:
             return _Refused({"_context": messages.UNKNOWN_CONTEXT.format(names=", ".join(stray))}, 422)
@@ -138,15 +139,17 @@ class ResponsesDoor(MethodView):
             draft.paradata,
             language,
         ).keep(self.services)
-        return kept if isinstance(kept, Saved) else self._refused(kept, survey, sent.submission_id)
+        return kept if isinstance(kept, Saved) else self._refused(kept, survey, sent.submission_id, language)
 
-    def _refused(self, kept: Refusal, survey: Survey, submission_id: str) -> "_Refused":
+    def _refused(self, kept: Refusal, survey: Survey, submission_id: str, language: str) -> "_Refused":
         if kept.ticket:
             # A program cannot be shown a page to wait on: it is told where to begin the work.
             path = url_for("api.challenge", slug=survey.slug, submission_id=submission_id)
             address = self.services.address(request, path)
-            return _Refused({"_proof": messages.NOT_PROVEN_SHORT}, kept.status, challenge=address)
-        words = messages.NOT_SAVED_SHORT if kept.status == 503 else kept.message
+            words = messages.said(messages.NOT_PROVEN_SHORT, language)
+            return _Refused({"_proof": words}, kept.status, challenge=address)
+        is_away = kept.status == 503
+        words = messages.said(messages.NOT_SAVED_SHORT, language) if is_away else kept.message
         return _Refused({"_survey": words}, kept.status, kept.seconds)
 
 

@@ -133,4 +133,73 @@ GERMAN: dict[str, str] = {
         "Diese Umfrage hat so viele Antworten, wie sie braucht, und nimmt keine mehr an. "
         "Danke für Ihr Interesse."
     ),
+    "This page was open for more than a day, so it had to be renewed. "
+    "Nothing has been erased yet; please press the button once more.": (
+        "Diese Seite war länger als einen Tag offen und musste erneuert werden. "
+        "Noch ist nichts gelöscht; bitte drücken Sie den Knopf noch einmal."
+    ),
+    "The numbers of this survey are for those who ask it.": (
+        "Die Zahlen dieser Umfrage sind für die, die sie stellen."
+    ),
+    "The numbers of this survey are shown to those who have answered it: please open them from your "
+    "receipt.": (
+        "Die Zahlen dieser Umfrage sieht, wer geantwortet hat: Bitte öffnen Sie sie von Ihrer Quittung aus."
+    ),
+    "The questions were changed since these answers were given. Please load the survey again.": (
+        "Die Fragen wurden geändert, seit diese Antworten gegeben wurden. Bitte laden Sie die Umfrage neu."
+    ),
+    "Before this is taken a browser has to work for a moment, and yours did not. A program finds the work "
+    "at the address in challenge.": (
+        "Bevor das angenommen wird, muss ein Browser kurz rechnen, und Ihrer hat es nicht getan. Ein "
+        "Programm findet die Aufgabe unter der Adresse in challenge."
+    ),
+    "The answers could not be saved just now, and nothing was kept. Please send them again.": (
+        "Die Antworten konnten gerade nicht gespeichert werden, und nichts wurde aufbewahrt. Bitte senden "
+        "Sie sie noch einmal ab."
+    ),
+    "This answer came from a page that may not send answers here.": (
+        "Diese Antwort kam von einer Seite, die hier keine Antworten abgeben darf."
+    ),
+    "Your browser did not say which page this came from, so it could not be taken. "
+    "Please open the survey itself, fill it in there and send it once more.": (
+        "Ihr Browser hat nicht gesagt, von welcher Seite das kam, also konnte es nicht angenommen werden. "
+        "Bitte öffnen Sie die Umfrage selbst, füllen Sie sie dort aus und senden Sie sie noch einmal ab."
+    ),
+    # Pages that say what went wrong with a request.
+    "This could not be read": "Das war nicht zu lesen",
+    "Please go back, load the page again and send it once more.": (
+        "Bitte gehen Sie zurück, laden Sie die Seite neu und senden Sie es noch einmal ab."
+    ),
+    "This could not be taken": "Das konnte nicht angenommen werden",
+    "There is nothing at this address": "Unter dieser Adresse ist nichts",
+    "The address may be mistyped, or the page may be gone.": (
+        "Vielleicht ist die Adresse vertippt, oder die Seite gibt es nicht mehr."
+    ),
+    "This address cannot be used that way": "So kann diese Adresse nicht benutzt werden",
+    "Please go back and follow a link or a button of the page.": (
+        "Bitte gehen Sie zurück und folgen Sie einem Link oder Knopf der Seite."
+    ),
+    "Please send the length of the content with it (Content-Length).": (
+        "Bitte senden Sie die Länge des Inhalts mit (Content-Length)."
+    ),
+    "That is more than can be taken at once": "Das ist mehr, als auf einmal angenommen werden kann",
+    "Please go back, shorten what you wrote and send it once more.": (
+        "Bitte gehen Sie zurück, kürzen Sie, was Sie geschrieben haben, und senden Sie es noch einmal ab."
+    ),
+    "Please send the form of the page, or JSON where a program sends it.": (
+        "Bitte senden Sie das Formular der Seite ab, oder JSON, wo ein Programm es sendet."
+    ),
+    "Please look at this again": "Bitte sehen Sie sich das noch einmal an",
+    "Please go back, correct what you wrote and send it once more.": (
+        "Bitte gehen Sie zurück, verbessern Sie, was Sie geschrieben haben, und senden Sie es noch einmal ab."
+    ),
+    "Something went wrong here": "Hier ging etwas schief",
+    "It is our fault. Nothing was kept; please go back, where your words still are, and send them again.": (
+        "Es liegt an uns. Nichts wurde aufbewahrt; bitte gehen Sie zurück, dort steht noch, was Sie "
+        "geschrieben haben, und senden Sie es noch einmal ab."
+    ),
+    "The service is not ready just now": "Der Dienst ist gerade nicht bereit",
+    "Nothing is lost that you have a receipt for. Please try again in a moment.": (
+        "Nichts ist verloren, wofür Sie eine Quittung haben. Bitte versuchen Sie es gleich noch einmal."
+    ),
 }

@@ -56,7 +56,9 @@ class ReceiptPage(MethodView):
         if stored.answers is None:
             return to_receipt(code)
         if verdict is Verdict.EXPIRED:
-            return self._page(stored, stored.answers, now, notice=messages.ERASURE_RENEWED), 422
+            language = self._language(stored, self._survey(stored))
+            words = messages.said(messages.ERASURE_RENEWED, language)
+            return self._page(stored, stored.answers, now, notice=words), 422
         self.services.store.responses.erase(code, at=now)
         return to_receipt(code)
 
@@ -82,7 +84,7 @@ class ReceiptPage(MethodView):
         self, stored: StoredResponse, answers: Mapping[str, Any], now: datetime, *, notice: str = ""
     ) -> str:
         asked = self._survey(stored)
-        language = str(stored.paradata.get("language") or asked.language)
+        language = self._language(stored, asked)
         survey = in_language(asked, language)
         last_day = (stored.received_at + timedelta(days=survey.retention_days)).astimezone(self._zone)
         return render_template(
@@ -96,24 +98,26 @@ class ReceiptPage(MethodView):
             # The thanks are the editors' own Markdown.
             thanks=at_site(Markup(to_html(survey.thanks)), survey, current_site().url),  # noqa: S704
             answers=[
-                (piped(question.ask, survey, answers, language), show(question, answers.get(question.id)))
+                (
+                    piped(question.ask, survey, answers, language),
+                    show(question, answers.get(question.id), language),
+                )
                 for question in shown_questions(survey, answers)
                 if question.takes_answer
             ],
             language=language,
             also=_also_stored(stored, survey, partial(say, language=language)),
             notice=notice,
-            # After those of the figures, which speak the survey's own language.
-            **self._figures(survey, now) | {"say": partial(say, language=language)},
+            **{"say": partial(say, language=language)} | self._figures(survey, now, language),
         )
 
-    def _figures(self, survey: Survey, now: datetime) -> dict[str, object]:
+    def _figures(self, survey: Survey, now: datetime, language: str) -> dict[str, object]:
         """Return the numbers that the template shows to whoever has answered; a poll's stand on it."""
         may_see = survey.results is not Results.PRIVATE
         if not may_see or survey.kind is not Kind.POLL:
             return {"numbers": None, "has_results": may_see}
         current = self.services.surveys.find(survey.slug) or survey
-        return {"has_results": True, **figures(self.results, current, now)}
+        return {"has_results": True, **figures(self.results, current, now, language)}
 
     @property
     def _zone(self) -> ZoneInfo:
@@ -122,6 +126,9 @@ class ReceiptPage(MethodView):
     def _moment(self, instant: datetime | None, language: str) -> str:
         local = instant.astimezone(self._zone) if instant else None
         return f"{day_in(local, language)}, {local:%H:%M %Z}" if local else ""
+
+    def _language(self, stored: StoredResponse, asked: Survey) -> str:
+        return str(stored.paradata.get("language") or asked.language)
 
     def _survey(self, stored: StoredResponse) -> Survey:
         """Return the survey with the questions that were answered; its file may be gone by now."""

@@ -102,7 +102,8 @@ class ResultsPage(MethodView):
         """Show the numbers, or say who may see them."""
         survey, receipt = find_survey(self.services, slug), request.args.get("receipt", "")
         if not self.results.may_see(survey, receipt):
-            return render_template("no_results.html", survey=survey, remedy=why_not(survey)), 403
+            said = partial(say, language=survey.language)
+            return render_template("no_results.html", survey=survey, remedy=why_not(survey), say=said), 403
         page = render_template(
             "results.html", survey=survey, **figures(self.results, survey, self.services.now())
         )
@@ -138,9 +139,9 @@ class NumbersDoor(MethodView):
         return _cacheable(jsonify(data), survey)
 
 
-def figures(results: PublicResults, survey: Survey, now: datetime) -> dict[str, object]:
-    """Return what the template of the figures shows, in the survey's own language as its questions are."""
-    said = partial(say, language=survey.language)
+def figures(results: PublicResults, survey: Survey, now: datetime, language: str = "") -> dict[str, object]:
+    """Return what the template of the figures shows, in the survey's own language if no other is given."""
+    said = partial(say, language=language or survey.language)
     return {
         "numbers": results.numbers(survey),
         "caveat": said(SELF_CHOSEN),
@@ -152,7 +153,8 @@ def figures(results: PublicResults, survey: Survey, now: datetime) -> dict[str, 
 def why_not(survey: Survey) -> str:
     """Return who may see the numbers of a survey that somebody else asked for."""
     is_private = survey.results is Results.PRIVATE
-    return messages.RESULTS_PRIVATE if is_private else messages.RESULTS_AFTER_VOTE
+    words = messages.RESULTS_PRIVATE if is_private else messages.RESULTS_AFTER_VOTE
+    return messages.said(words, survey.language)
 
 
 def blueprint(services: Services, results: PublicResults) -> Blueprint:

@@ -83,7 +83,8 @@ class SurveyPage(MethodView):
         if sent.notice:
             return self._again(sent, now, notice=sent.notice)
         if len(self.services.drafts.seal(sent.draft)) > LONGEST_IN_FORM:
-            return self._again(sent, now, notice=messages.TOO_LONG_TO_CARRY)
+            words = messages.said(messages.TOO_LONG_TO_CARRY, sent.draft.language)
+            return self._again(sent, now, notice=words)
         return self.moves[move](sent, target, now)
 
     def _send(self, survey: Survey, sent: Sent, now: datetime) -> ResponseReturnValue:

@@ -153,3 +153,18 @@ def test_a_shuffled_question_stays_as_it_was_written_on_the_site_and_says_nothin
     assert page.index('value="green"') < page.index('value="black-tea"')
     # Only a line to write in may have it; the script sets it where it shuffles.
     assert 'value="green" autocomplete' not in page
+
+
+def test_a_survey_in_another_language_is_offered_in_it(site):
+    german = {"language": "de", "opens": "2026-01-01", "title": "Der Tee"}
+    site.put("surveys/tee.md", survey_text(ask("yes_no"), where=["sidebar", "page"], **german))
+    site.post("tea", survey="tee")
+
+    site.build()
+
+    for page, box in (("posts/tea", "survey-card"), ("archive", "sidebar")):
+        found = re.search(rf'<aside class="{box}".*?</aside>', site.page(page), re.DOTALL)
+        assert 'lang="de"' in found[0]
+        assert "Leserumfrage" in found[0]
+        assert "Die Umfrage beantworten" in found[0]
+    assert '<div class="sheet__text" lang="de">' in site.page("surveys")

@@ -5,6 +5,7 @@ import inspect
 import json
 import re
 import string
+from datetime import timedelta
 
 import pytest
 
@@ -12,6 +13,7 @@ from editorial.page_words import TRANSLATIONS
 from survey_server import messages
 from survey_server.messages_de import GERMAN
 from tests.builders import ask
+from tests.survey_server.conftest import NOW
 
 SAME_ORIGIN = {"Sec-Fetch-Site": "same-origin"}
 GERMAN_WORDS = {
@@ -32,13 +34,10 @@ QUESTIONS = (
     ask("text", "why", ask="You said {tea}. Why?", required=True, when={"tea": "green"}),
     ask("yes_no", "milk", ask="With milk?"),
 )
-# What only programs and passers-by see: no respondent who has begun reads these.
+# What only programs see: our own script never sends what they are about.
 NOT_FOR_RESPONDENTS = {
-    "UNKNOWN_QUESTION", "ERASURE_RENEWED", "NOT_AN_OBJECT", "NOT_JSON", "ANSWERS_NOT_AN_OBJECT",
-    "BAD_SUBMISSION_ID", "BAD_CONTEXT", "BAD_DEFINITION", "BAD_PARADATA", "UNKNOWN_CONTEXT",
-    "UNKNOWN_DEFINITION",
-    "NOT_PROVEN_SHORT", "NO_CHALLENGE", "BAD_PROOF", "RESULTS_PRIVATE", "RESULTS_AFTER_VOTE",
-    "NOT_SAVED_SHORT", "FOREIGN", "UNPROVEN",
+    "UNKNOWN_QUESTION", "NOT_AN_OBJECT", "NOT_JSON", "ANSWERS_NOT_AN_OBJECT", "BAD_SUBMISSION_ID",
+    "BAD_CONTEXT", "BAD_DEFINITION", "BAD_PARADATA", "UNKNOWN_CONTEXT", "NO_CHALLENGE", "BAD_PROOF",
 }  # fmt: skip
 
 
@@ -58,8 +57,9 @@ def test_no_sentence_for_respondents_lacks_its_german():
         if name.isupper() and name not in NOT_FOR_RESPONDENTS
     }
     tables = {*messages.MISSING.values(), *messages.UNREADABLE.values(), *messages.FAULTS.values()}
+    pages = {words for page in messages.ERROR_PAGES.values() for words in page}
 
-    assert sorted(single | tables) == sorted(GERMAN)
+    assert sorted(single | tables | pages) == sorted(GERMAN)
 
 
 @pytest.mark.parametrize("table", [GERMAN, *TRANSLATIONS.values()])
@@ -77,7 +77,7 @@ def test_a_survey_is_read_in_the_language_of_the_address(service, slug):
     assert re.search(r">Schwarzer<", page.text)
     assert re.search(r">Nein<", page.text)
     assert "Antworten absenden" in page.text
-    assert "Nur wenn Ihre Antwort auf “Welcher Tee?” “Grüner” ist." in page.text
+    assert "Nur wenn Ihre Antwort auf „Welcher Tee?“ „Grüner“ ist." in page.text
 
 
 @pytest.mark.parametrize("asked", ["", "?lang=fr", "?lang=%00", "?lang=DE"])
@@ -176,3 +176,123 @@ def test_a_survey_in_another_language_alone_speaks_it(service):
     assert ">Ja<" in page.text
     assert "(erforderlich)" in page.text
     assert "survey__languages" not in page.text
+
+
+TEE = ask("choices", "tee", ask="Welcher Tee?", options=["Grün", "Weiß", "Zeit"], required=True)
+TAG = ask("date", "tag", ask="Wann?")
+SAID = ask("text", "warum", ask="Sie sagten {tee} am {tag}. Warum?")
+ANSWERS = {"tee": ["grun", "weiss"], "tag": "2026-03-01"}
+
+
+def test_what_was_answered_is_shown_again_in_the_surveys_language(service):
+    slug = service.publish(TEE, TAG, SAID, ask("consent", "ja", ask="Einverstanden?"), language="de")
+    page = service.get(f"/surveys/{slug}?step=all")
+    fields = service.hidden(page) | ANSWERS | {"ja": "true"}
+
+    review = service.client.post(f"/surveys/{slug}", data=fields | {"_go": "review"}, headers=SAME_ORIGIN)
+    sent = service.client.post(f"/surveys/{slug}", data=fields, headers=SAME_ORIGIN)
+    receipt = service.get(sent.headers["Location"])
+
+    for shown in (review, receipt):
+        said = html.unescape(shown.text)
+        assert "Grün und Weiß" in said
+        assert "1. März 2026" in said
+        assert "Sie sagten Grün und Weiß am 1. März 2026. Warum?" in said
+        assert re.search(r"Einverstanden\?</dt>\s*<dd>(?:\s*<p[^>]*>)?Ja<", said)
+
+
+def german_body(page):
+    """Return the words of a page's main part, without the site's own frame around it."""
+    part = page.text.partition("<main")[2].partition("</main>")[0]
+    assert 'lang="de"' in part
+    words = re.sub(r"<(style|script)\b.*?</\1>|<[^>]*>", " ", part, flags=re.DOTALL)
+    # The site has an English name.
+    return " ".join(html.unescape(words).replace("The Tea Review", "").split())
+
+
+ENGLISH = re.compile(
+    r"\b(?:the|this|your|you|and|please|answers?|not|from|were|will|there|what|sorry|page|receipt)\b",
+    re.IGNORECASE,
+)
+
+
+def test_no_page_of_a_german_survey_has_english_in_it(service):
+    slug = service.publish(TEE, TAG, SAID, language="de", title="Der Tee", purpose="Wissen.", body="Hallo.",
+        results="after-vote", min_cell=1, thanks="Danke.")  # fmt: skip
+    sent = service.send(slug, ANSWERS)
+    address = f"/surveys/{slug}"
+    empty = service.hidden(service.get(f"{address}?step=")) | {"_go": "later", "tee": "grun"}
+    code = sent.headers["Location"].rpartition("/")[2]
+    over = service.publish(TEE, language="de", title="Der Tee", purpose="Wissen.", closes="2026-03-04")
+
+    old = service.services.tokens.sign(f"receipt:{code}", now=NOW - timedelta(days=2))
+
+    def post(path, fields, **headers):
+        return service.client.post(path, data=fields, headers=SAME_ORIGIN | headers)
+
+    pages = {
+        "whole": service.get(address),
+        "mistakes": post(address, service.hidden(service.get(address))),
+        "step": service.get(f"{address}?step="),
+        "later": post(address, empty),
+        "receipt": service.get(sent.headers["Location"]),
+        "results": service.get(f"{address}/results?receipt={code}"),
+        "no results": service.get(f"{address}/results"),
+        "over": service.get(f"/surveys/{over}"),
+        "shut": post(f"/surveys/{over}", ANSWERS),
+        "foreign": post(address, ANSWERS, **{"Sec-Fetch-Site": "cross-site", "Origin": "https://x.example"}),
+        "unproven": service.client.post(address, data=ANSWERS),
+        "wrong method": service.client.put(address),
+        "wrong type": service.client.post(
+            address, data=b"{}", content_type="text/plain", headers=SAME_ORIGIN
+        ),
+        "too large": post(address, {"warum": "x" * 3_000_000}),
+        "expired": service.client.post(sent.headers["Location"], data={"_token": old}),
+    }
+    post(sent.headers["Location"], {})
+    pages["erased"] = service.get(sent.headers["Location"])
+
+    found = {name: ENGLISH.findall(german_body(page)) for name, page in pages.items()}
+    assert {name: words for name, words in found.items() if words} == {}
+    mistakes = ("shut", "foreign", "wrong method", "wrong type", "too large")
+    assert [pages[name].status_code for name in mistakes] == [409, 403, 405, 415, 413]
+
+
+def test_the_part_for_other_sites_and_the_api_speak_the_surveys_language(service):
+    slug = service.publish(TEE, language="de", title="Der Tee", purpose="Wissen.", body="Hallo.")
+    origin = {"Origin": "https://x.example"}
+
+    refused = service.get(f"/surveys/{slug}?embed=1", **origin)
+    api = service.client.post(f"/api/v1/surveys/{slug}/responses", json={}, headers=origin)
+    old = {"submission_id": "0123456789abcdef", "answers": {}, "definition": "0" * 64}
+    changed = service.client.post(f"/api/v1/surveys/{slug}/responses", json=old, headers=SAME_ORIGIN)
+
+    assert 'lang="de"' in refused.text
+    assert "Diese Umfrage kann in dieser Seite nicht beantwortet werden." in refused.text
+    assert api.json["errors"]["_request"].startswith("Diese Antwort kam von einer Seite")
+    assert changed.json["errors"]["_definition"].startswith("Die Fragen wurden geändert")
+
+
+def test_a_language_that_is_asked_for_is_that_of_a_mistake_too(service, slug):
+    page = service.client.put(f"/surveys/{slug}?lang=de")
+    other = service.client.put(f"/surveys/{slug}")
+
+    assert "So kann diese Adresse nicht benutzt werden" in page.text
+    assert "This address cannot be used that way" in other.text
+
+
+def test_labels_in_results_stay_as_they_are_written(service):
+    """A magazine called “Time” is not the time, though that is a word of our pages."""
+    magazines = ask("choice", "blatt", ask="Welches?", options=["Time", "Receipt"], other=True)
+    rows = ask("matrix", "wie", ask="Wie?", rows=["Time", "Language"], columns=["Next", "Back"])
+    slug = service.publish(
+        magazines, rows, ask("yes_no", "ja", ask="Ja?"), language="de", results="public", min_cell=1
+    )
+    service.send(slug, {"blatt": "time", "wie__time": "next", "wie__language": "back", "ja": "yes"})
+
+    page = service.get(f"/surveys/{slug}/results").text
+
+    cells = re.findall(r"<(?:th scope=\"row\"|caption[^>]*)>([^<]+)", page)
+    labels = [cell.strip() for cell in cells]
+    assert {"Time", "Receipt", "Language", "Next", "Back", "Anderes", "Ja", "Nein"} <= set(labels)
+    assert not {"Zeit", "Quittung", "Sprache", "Weiter", "Zurück", "Yes", "Other"} & set(labels)
