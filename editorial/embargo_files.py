@@ -4,6 +4,7 @@ Compressed files are opened, and of images everything but the picture is read: c
 follows the image's end. Nothing here stops at a file that is broken; it says what can be read of it.
 """
 
+import lzma
 import re
 import struct
 import zipfile
@@ -13,6 +14,10 @@ from io import BytesIO
 
 _LARGEST = 64 * 1024 * 1024  # of what a compressed file may become
 _DEPTH = 3  # an archive in an archive in an archive
+# What opening an archive and unpacking its parts was seen to raise where bytes of it were changed.
+_BROKEN_ARCHIVE = (
+    zipfile.BadZipFile, NotImplementedError, EOFError, OSError, ValueError, lzma.LZMAError, zlib.error,
+)  # fmt: skip
 _PNG, _GZIP, _ZIP = b"\x89PNG\r\n\x1a\n", b"\x1f\x8b", b"PK\x03\x04"
 _PNG_PICTURE = {b"IHDR", b"PLTE", b"IDAT", b"fdAT", b"iCCP"}
 _WEBP_PICTURE = {b"VP8 ", b"VP8L", b"ALPH", b"ANMF"}
@@ -131,7 +136,7 @@ def _archived(data: bytes, depth: int) -> Iterator[str]:
                 yield member.filename
                 if member.file_size <= _LARGEST and not member.flag_bits & 1:
                     yield from texts_in(archive.read(member), depth=depth - 1)
-    except (zipfile.BadZipFile, NotImplementedError, EOFError, OSError, zlib.error, ValueError):
+    except _BROKEN_ARCHIVE:
         yield from _readable(data)
 
 

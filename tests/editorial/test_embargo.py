@@ -242,6 +242,18 @@ def test_broken_and_empty_files_are_read_as_far_as_they_go():
     assert leaks([WAITING], [("a", data) for data in broken], live=[LIVE]) == []
 
 
+@pytest.mark.parametrize("method", [zipfile.ZIP_DEFLATED, zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA])
+def test_an_archive_with_a_broken_part_is_read_as_far_as_it_goes(method):
+    archive = io.BytesIO()
+    with zipfile.ZipFile(archive, "w") as packed:
+        packed.writestr("kit.txt", "words " * 50, compress_type=method)
+        packed.writestr("rest.txt", RAW)
+    data = bytearray(archive.getvalue())
+    data[50:60] = b"\xff" * 10
+
+    assert kinds(bytes(data), "images/kit.zip") == ["text"]
+
+
 def test_without_waiting_posts_no_file_is_opened():
     def explode():
         raise AssertionError
