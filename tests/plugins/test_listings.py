@@ -1,5 +1,7 @@
 import re
 
+import pytest
+
 
 def titles(page: str) -> list[str]:
     return re.findall(r"Title of ([\w-]+)</a>", page)
@@ -150,3 +152,14 @@ def test_stages_are_offered_as_a_way_in_once_a_post_serves_one(site):
 
     assert ["stage-path" in page for page in without] == [False, False]
     assert ["stage-path" in page for page in with_one] == [True, True]
+
+
+@pytest.mark.parametrize("url", ["", "archive", "topics", "tags", "authors"])
+def test_a_list_without_anything_in_it_says_so(site, url):
+    site.put("editorial.yaml", "")
+
+    site.build()
+
+    page = site.page(url)
+    assert '<p class="notice">Nothing is published yet.</p>' in page
+    assert not re.search(r"<(ol|ul|div)[^>]*>\s*</\1>", page.partition("<main")[2])
