@@ -1,4 +1,4 @@
-"""Languages by the names that their readers know them by."""
+"""Languages by the names that their readers know them by, and which way they are read."""
 
 # ISO 639 codes of what blogs are most often written in; others are shown by their code.
 _NAMES = {
@@ -8,6 +8,26 @@ _NAMES = {
     "nl": "Nederlands", "pl": "polski", "pt": "português", "ro": "română", "ru": "русский",
     "sk": "slovenčina", "sv": "svenska", "tr": "Türkçe", "uk": "українська", "vi": "Tiếng Việt", "zh": "中文",
 }  # fmt: skip
+# Languages that are mostly written in such a script, and the codes of these scripts.
+_RIGHT_TO_LEFT = {
+    "ar",
+    "arc",
+    "ckb",
+    "dv",
+    "fa",
+    "he",
+    "iw",
+    "ks",
+    "nqo",
+    "ps",
+    "sd",
+    "syr",
+    "ug",
+    "ur",
+    "yi",
+}
+_RIGHT_TO_LEFT_SCRIPTS = {"adlm", "arab", "hebr", "mand", "nkoo", "rohg", "syrc", "thaa"}
+_SCRIPT = 4  # letters in a script's code
 
 
 def language_name(code: str) -> str:
@@ -15,3 +35,10 @@ def language_name(code: str) -> str:
     language, _, region = code.lower().partition("-")
     name = _NAMES.get(language, language)
     return f"{name} ({region.upper()})" if region else name
+
+
+def is_right_to_left(code: str) -> bool:
+    """Return whether a language is read from right to left; its script counts where the code names one."""
+    language, *more = code.lower().replace("_", "-").split("-")
+    script = next((part for part in more if len(part) == _SCRIPT and part.isalpha()), "")
+    return script in _RIGHT_TO_LEFT_SCRIPTS if script else language in _RIGHT_TO_LEFT

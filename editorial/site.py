@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from editorial.language import is_right_to_left
+
 
 @dataclass(frozen=True)
 class Site:
@@ -22,3 +24,8 @@ class Site:
     scripts: Mapping[str, str] = field(default_factory=dict)
     feed: str = ""
     icon: str = ""
+
+    @staticmethod
+    def direction(language: str) -> str:
+        """Return how a page in a language is read, as HTML's `dir` says it."""
+        return "rtl" if is_right_to_left(language) else "ltr"

@@ -1,6 +1,6 @@
 import pytest
 
-from editorial.language import language_name
+from editorial.language import is_right_to_left, language_name
 
 
 @pytest.mark.parametrize(
@@ -8,3 +8,21 @@ from editorial.language import language_name
 )
 def test_a_language_is_named_as_its_readers_name_it(code, name):
     assert language_name(code) == name
+
+
+@pytest.mark.parametrize(
+    ("code", "leftwards"),
+    [
+        ("ar", True),
+        ("FA-ir", True),
+        ("he", True),
+        ("en", False),
+        ("az-Arab", True),
+        ("ks-Deva", False),
+        ("ar_EG", True),
+        ("de-1996", False),
+        ("", False),
+    ],
+)
+def test_which_way_a_language_is_read_follows_from_its_script(code, leftwards):
+    assert is_right_to_left(code) is leftwards

@@ -58,3 +58,29 @@ def test_a_version_is_listed_as_long_as_the_one_that_lists_would_show_waits(site
     assert 'hreflang="de"' in before[1]
     assert '<a href="/posts/tea/">Title of tea</a>' in site.page("")
     assert "Tee" not in site.page("")
+
+
+def test_a_text_that_is_read_from_right_to_left_says_so_and_what_stands_around_it_does_not(site):
+    site.post("tea", "## Leaf\n\n" * 5, lang="en")
+    site.post("shay", "## Leaf\n\n" * 5, lang="ar")
+
+    site.build()
+
+    page = site.page("posts/shay")
+    assert '<html lang="ar">' in page
+    for start in ('<h1 class="article__title"', '<p class="standfirst"', '<div class="prose prose--opening"'):
+        assert f'{start} dir="rtl">' in page
+    assert '<ol class="contents__list" dir="rtl">' in page
+    assert " dir=" not in site.page("posts/tea") + site.page("")
+
+
+def test_on_a_site_in_such_a_language_it_is_the_other_way_round(site):
+    site.post("shay")
+    site.post("tea", lang="en")
+
+    site.build(overrides={"DEFAULT_LANG": "he"})
+
+    assert '<html lang="he" dir="rtl">' in site.page("archive")
+    assert site.page("posts/shay").count(" dir=") == 1
+    assert '<html lang="en" dir="rtl">' in site.page("posts/tea")
+    assert '<div class="prose prose--opening" dir="ltr">' in site.page("posts/tea")
