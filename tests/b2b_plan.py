@@ -7,6 +7,7 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from editorial.author import Author
+from editorial.plan import Plan, make_plan
 from editorial.policy import Policy
 from editorial.post import Post
 from tests.builders import make_author, make_policy, make_post
@@ -165,3 +166,8 @@ def nine_o_clock(day: str) -> str:
 
 def _post(name: str, **fields: object) -> Post:
     return make_post(f"posts/{name}.md", title=name.replace("-", " "), **fields)
+
+
+def plan() -> Plan:
+    """Return the plan of the three blogs at AS_OF."""
+    return make_plan(posts(), authors(), policy(), as_of=AS_OF, zone=NEW_YORK, stages=STAGES)

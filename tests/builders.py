@@ -1,11 +1,14 @@
 """Things to test with, built as the project itself builds them: from what an author would write."""
 
+import io
 import json
 import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
+
+from PIL import Image
 
 from editorial.author import Author, read_author
 from editorial.content import Content, ContentSettings, read_content
@@ -162,3 +165,17 @@ def calls_of(work: Callable[[], object]) -> int:
     finally:
         sys.setprofile(before)
     return count
+
+
+def files_in(folder: Path) -> dict[str, bytes]:
+    """Return what the files of a folder hold, by their paths in it."""
+    return {
+        path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()
+    }
+
+
+def saved(image: Image.Image, kind: str, **options: Any) -> bytes:
+    """Return an image as a file of a kind such as `PNG`."""
+    file = io.BytesIO()
+    image.save(file, kind, **options)
+    return file.getvalue()

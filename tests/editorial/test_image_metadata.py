@@ -8,6 +8,7 @@ from PIL import Image, ImageCms
 from PIL.PngImagePlugin import PngInfo
 
 from editorial.image_metadata import without_metadata
+from tests.builders import saved
 
 SECRET = "52.1N secret place"
 XMP = f"<x:xmpmeta>{SECRET}</x:xmpmeta>".encode()
@@ -22,12 +23,6 @@ def exif() -> Image.Exif:
     found[0x010E] = SECRET
     found.get_ifd(0x8825)[1] = "N"
     return found
-
-
-def saved(image: Image.Image, kind: str, **options: object) -> bytes:
-    file = io.BytesIO()
-    image.save(file, kind, **options)
-    return file.getvalue()
 
 
 def telling() -> dict[str, bytes]:

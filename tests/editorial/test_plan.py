@@ -24,7 +24,7 @@ from datetime import date
 import pytest
 
 from editorial.days_off import DayRange
-from editorial.plan import AuthorLoad, Cell, Gap, Plan, make_plan
+from editorial.plan import AuthorLoad, Cell, Gap, Plan
 from editorial.status import State, Status
 from tests import b2b_plan
 
@@ -41,14 +41,7 @@ def august(day: int) -> date:
 
 @pytest.fixture(scope="module")
 def plan() -> Plan:
-    return make_plan(
-        b2b_plan.posts(),
-        b2b_plan.authors(),
-        b2b_plan.policy(),
-        as_of=b2b_plan.AS_OF,
-        zone=b2b_plan.NEW_YORK,
-        stages=b2b_plan.STAGES,
-    )
+    return b2b_plan.plan()
 
 
 def entry(plan: Plan, post_id: str):

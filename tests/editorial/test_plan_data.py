@@ -21,14 +21,7 @@ def plan_of(*posts, **more: Any):
 
 @pytest.fixture(scope="module")
 def b2b():
-    return make_plan(
-        b2b_plan.posts(),
-        b2b_plan.authors(),
-        b2b_plan.policy(),
-        as_of=b2b_plan.AS_OF,
-        zone=b2b_plan.NEW_YORK,
-        stages=b2b_plan.STAGES,
-    )
+    return b2b_plan.plan()
 
 
 def test_data_survive_json_and_have_every_part(b2b):

@@ -4,24 +4,27 @@ import re
 from playwright.sync_api import Page, expect
 
 
-def test_a_reader_finds_a_post_answers_its_survey_corrects_a_mistake_and_erases_the_answers(
-    page: Page, desk, request
-):
-    before = len(desk.stored())
-    has_script = "with JavaScript" in request.node.callspec.id
-
+def test_a_reader_finds_a_post_by_its_stage_and_again_by_its_author(page: Page, desk):
     page.goto(f"{desk.site}/")
+
     page.get_by_role("link", name="Weighing the options").first.click()
     expect(page).to_have_url(f"{desk.site}/stages/consideration/")
     page.locator(".post-card__title a").first.click()
     title = page.get_by_role("heading", level=1).inner_text()
     page.locator(".author-line a").first.click()
+
     expect(page.get_by_role("link", name=title)).to_be_visible()
+
+
+def test_a_reader_answers_a_survey_corrects_a_mistake_and_erases_the_answers(page: Page, desk, request):
+    before = len(desk.stored())
+    has_script = "with JavaScript" in request.node.callspec.id
+    writers = page.get_by_role("textbox", name=re.compile("how many people wrote something"))
 
     page.goto(f"{desk.site}/surveys/readers-2026/")
     page.get_by_label("Two or three").check()
     page.get_by_label("I run the organisation").check()
-    page.get_by_role("textbox", name=re.compile("how many people wrote something")).fill("quite many")
+    writers.fill("quite many")
     page.get_by_role("button", name="Send my answers").click()
 
     summary = page.get_by_role("alert")
@@ -30,11 +33,11 @@ def test_a_reader_finds_a_post_answers_its_survey_corrects_a_mistake_and_erases_
     assert page.url == place
     assert len(desk.stored()) == before
     expect(page.get_by_label("Two or three")).to_be_checked()
-    expect(page.get_by_role("textbox", name=re.compile("how many people wrote"))).to_have_value("quite many")
+    expect(writers).to_have_value("quite many")
 
     summary.get_by_role("link").first.click()
     page.get_by_label("Very useful", exact=True).check()
-    page.get_by_role("textbox", name=re.compile("how many people wrote something")).fill("7")
+    writers.fill("7")
     page.get_by_role("button", name="Send my answers").click()
     if has_script:
         page.get_by_role("link", name="Your receipt").click()
@@ -45,13 +48,18 @@ def test_a_reader_finds_a_post_answers_its_survey_corrects_a_mistake_and_erases_
     assert json.loads(row["answers"]) == {"visits": "two-or-three", "part": "own", "useful": 4, "writers": 7}
     assert page.url.endswith(f"/receipts/{row['receipt']}")
 
+    erase(page)
+    (row,) = desk.stored()[before:]
+    assert row["answers"] is None
+    assert row["erased_at"] is not None
+
+
+def erase(page: Page) -> None:
+    """Erase the answers that a receipt shows, and see that they are gone from it."""
     receipt = page.url
     page.get_by_role("button", name=re.compile("Erase")).click()
     expect(page).to_have_url(receipt)
     expect(page.get_by_text("I run the organisation")).to_have_count(0)
-    (row,) = desk.stored()[before:]
-    assert row["answers"] is None
-    assert row["erased_at"] is not None
 
 
 def test_no_page_of_the_site_or_the_service_complains_sets_a_cookie_or_asks_another_origin(page: Page, desk):

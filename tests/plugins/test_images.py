@@ -1,4 +1,3 @@
-import io
 import re
 import struct
 import zlib
@@ -6,6 +5,8 @@ from pathlib import Path
 
 import pytest
 from PIL import Image, ImageCms
+
+from tests.builders import saved
 
 SECRET = "52.1N secret place"
 HUGE = "scale it down; until then it is published as it is"
@@ -17,12 +18,6 @@ def painted(width: int, height: int, mode: str = "RGB") -> Image.Image:
     image = Image.linear_gradient("L").resize((width, height)).convert(mode)
     image.paste(Image.new(mode, (width // 2, height // 2), "red" if mode != "L" else 255), (0, 0))
     return image
-
-
-def saved(image: Image.Image, kind: str, **options: object) -> bytes:
-    file = io.BytesIO()
-    image.save(file, kind, **options)
-    return file.getvalue()
 
 
 def telling(*, orientation: int = 1) -> Image.Exif:

@@ -11,6 +11,7 @@ from plugins import publish
 from plugins.build import BuildRequest, build_site
 from plugins.commands import checked_content
 from plugins.output_folder import NotOurFolderError
+from tests.builders import files_in
 
 PROJECT = Path(__file__).parents[2]
 NOON = datetime.fromisoformat("2026-03-01T12:00:00+00:00")
@@ -46,12 +47,6 @@ def planted(monkeypatch):
     return plant
 
 
-def files(folder: Path) -> dict[str, bytes]:
-    return {
-        path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()
-    }
-
-
 def found(publication: publish.Publication) -> list[str]:
     return [f"{problem.severity} {problem.code}" for problem in publication.problems]
 
@@ -66,7 +61,7 @@ def test_what_is_published_equals_what_is_built_at_the_same_clock(site, put_out,
     build_site(BuildRequest(site.content, tmp_path / "built", NOON, settings_file="publishconf.py"))
 
     assert (publication.live, publication.waiting, publication.is_done) == (2, 1, True)
-    assert files(site.output) == files(tmp_path / "built")
+    assert files_in(site.output) == files_in(tmp_path / "built")
 
 
 def test_an_error_in_the_content_is_found_before_anything_is_built(site, put_out):
@@ -84,14 +79,14 @@ def test_a_folder_without_content_does_not_empty_the_published_site(site, put_ou
     assert put_out().is_done  # a site that begins without posts
     (site.content.parent / "one.md").rename(site.content / "posts" / "one.md")
     assert put_out().is_done
-    before = files(site.output)
+    before = files_in(site.output)
     (site.content / "posts" / "one.md").unlink()
 
     publication = put_out()
 
     assert "error empties-the-site" in found(publication)
     assert not publication.is_done
-    assert files(site.output) == before
+    assert files_in(site.output) == before
 
 
 def test_what_only_is_warned_about_is_published(site, put_out):
@@ -117,7 +112,7 @@ def test_what_is_not_live_yet_stops_a_publication_and_the_old_site_stays(site, p
     site.post("one")
     site.post("quince-frost", SENTENCE, title="Why quinces freeze", date="2026-04-01")
     assert put_out().is_done
-    before = files(site.output)
+    before = files_in(site.output)
     planted(name, data)
 
     publication = put_out()
@@ -126,7 +121,7 @@ def test_what_is_not_live_yet_stops_a_publication_and_the_old_site_stays(site, p
     assert leak.path == (site.output / name).as_posix()
     assert "posts/quince-frost.md, which is not live, stands in it" in leak.message
     assert not publication.is_done
-    assert files(site.output) == before
+    assert files_in(site.output) == before
     assert [path.name for path in site.output.with_name(".output.publishing").iterdir()] == ["lock"]
 
 
@@ -185,20 +180,20 @@ def test_a_folder_with_other_files_is_refused(site, put_out):
     with pytest.raises(NotOurFolderError):
         put_out()
 
-    assert files(site.output) == {"thesis.txt": b"mine"}
+    assert files_in(site.output) == {"thesis.txt": b"mine"}
 
 
 def test_a_build_that_fails_leaves_the_old_site(site, put_out, monkeypatch):
     site.post("one")
     put_out()
-    before = files(site.output)
+    before = files_in(site.output)
     monkeypatch.setattr(publish, "swap", lambda place: (_ for _ in ()).throw(OSError("disk full")))
 
     site.post("two")
     with pytest.raises(OSError, match="disk full"):
         put_out()
 
-    assert files(site.output) == before
+    assert files_in(site.output) == before
 
 
 def test_a_published_site_can_be_built_into(site, put_out):

@@ -9,6 +9,7 @@ from pelican.contents import Content
 from plugins.build import PROJECT, BuildError
 from plugins.content_cache import ContentCache
 from plugins.page_memory import PageMemory
+from tests.builders import files_in
 
 POSTS = 12
 SURVEY = "---\ntitle: {title}\npurpose: To know.\nquestions:\n  - {{id: tea, ask: Tea?, type: yes_no}}\n---\n"
@@ -50,12 +51,6 @@ def replaced(file, old, new):
     text = file.read_text(encoding="utf-8")
     assert old in text
     file.write_text(text.replace(old, new), encoding="utf-8")
-
-
-def files_in(folder):
-    return {
-        path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()
-    }
 
 
 EDITS = {
