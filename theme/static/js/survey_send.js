@@ -40,11 +40,17 @@ export function sendInPlace(form, wait, tools) {
     return { id: hidden._submission_id, digest: hidden._definition, body, fields };
   }
 
-  /* What was left waiting here before: in this form if it is the same, or else behind the scenes. */
+  /* What was left waiting here before: in this form if it is the same and free for it, or else behind the scenes. */
   function takeUp(item) {
-    if (item.digest !== form.elements._definition.value || state.waiting) return sendQuietly(item);
+    if (item.digest !== form.elements._definition.value || state.waiting || isAnsweredOtherwise(item)) return sendQuietly(item);
     fill(item.fields);
     send(item);
+  }
+
+  /* A quick reader has written before this script was there. */
+  function isAnsweredOtherwise(item) {
+    const { answers } = gathered().body;
+    return Object.keys(answers).length > 0 && JSON.stringify(answers) !== JSON.stringify(item.body.answers);
   }
 
   async function sendQuietly(item) {
