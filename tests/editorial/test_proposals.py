@@ -358,30 +358,42 @@ def test_proposals_keep_every_rule_whatever_the_order_of_the_files(found, seed):
     _, again = outlook_of(shuffled, *people, **policy)
 
     assert again == outlook
-    quiet = DaysOff(make_policy(**policy).quiet_days)
     kept = [proposal for proposal in outlook.proposals if proposal.choice]
-    by_id = {post.id: post for post in posts}
     assert len({proposal.choice.id for proposal in kept}) == len(kept)
+    assert not any(proposal.slot.is_for_news for proposal in kept)
+    quiet = DaysOff(make_policy(**policy).quiet_days)
     assert all(quiet.is_working_day(proposal.slot.day) for proposal in outlook.proposals)
     assert all(plan.today < proposal.slot.day < plan.horizon.end for proposal in outlook.proposals)
-    assert not any(proposal.slot.is_for_news for proposal in kept)
-    for proposal in kept:
-        author = next(one for one in people if one.slug == proposal.choice.author)
-        assert DaysOff(author.away).is_working_day(proposal.slot.day)
-    by_month = {(load.author, load.month): load for load in plan.load}
+    away = {author.slug: DaysOff(author.away) for author in people}
+    assert all(away[proposal.choice.author].is_working_day(proposal.slot.day) for proposal in kept)
+    by_id = {post.id: post for post in posts}
+    assert overburdened(plan, kept, by_id) == []
+    assert too_near(plan, kept, by_id) == []
+
+
+def overburdened(plan, kept, by_id):
+    """Return the authors and months that have more posts, planned and proposed, than can be written."""
     given = {}
     for proposal in kept:
         for author in by_id[proposal.choice.id].authors:
             given.setdefault((author, month_of(proposal.slot.day)), set()).add(proposal.choice.id)
-    for place, names in given.items():
-        assert len({*by_month[place].posts, *names}) <= by_month[place].available + TOLERATED
+    by_month = {(load.author, load.month): load for load in plan.load}
+    return [
+        place
+        for place, names in given.items()
+        if len({*by_month[place].posts, *names}) > by_month[place].available + TOLERATED
+    ]
+
+
+def too_near(plan, kept, by_id):
+    """Return the proposed posts that lie near to one that is much like them."""
     moved = {proposal.choice.id: proposal.slot.day for proposal in kept}
-    days = {
-        entry.id: moved.get(entry.id, entry.day)
-        for entry in plan.entries
-        if entry.id in moved or (entry.day and not entry.missed_date)
-    }
-    for name, day in moved.items():
-        for other, when in days.items():
-            if other != name and abs((when - day).days) < NEAR_DAYS:
-                assert likeness(by_id[name], by_id[other]) < TOO_LIKE
+    dated = {entry.id: entry.day for entry in plan.entries if entry.day and not entry.missed_date}
+    return [
+        (name, other)
+        for name, day in moved.items()
+        for other, when in (dated | moved).items()
+        if other != name
+        and abs((when - day).days) < NEAR_DAYS
+        and likeness(by_id[name], by_id[other]) >= TOO_LIKE
+    ]
