@@ -19,18 +19,18 @@ TARGETS = Targets(stages={"epiphany": 0.5, "interest": 0.5}, ideas={"practical":
 POSTS = st.lists(
     st.fixed_dictionaries(
         {
-            "status": st.sampled_from(["idea", "assigned", "draft", "approved"]),
+            "status": st.sampled_from(["idea", "draft", "approved"]),
             "stage": st.sampled_from(["epiphany", "interest"]),
             "category": st.sampled_from(["Tea", "Cups"]),
-            "tags": st.lists(st.sampled_from(["milk", "lemon", "sugar"]), unique=True),
-            "authors": st.sampled_from([None, ["ada"], ["bea"], ["bea", "ada"]]),
+            "tags": st.sampled_from([["milk"], ["milk", "lemon"], ["lemon"], ["sugar", "milk"], []]),
+            "authors": st.sampled_from([None, ["bea"], ["bea"], ["ada"], ["bea", "ada"]]),
         }
     ),
     max_size=8,
 )
 
 
-def judge_of(dated, asked: list[str] | None = None) -> Judge:
+def judge_of(dated, asked: list[str] | None = None, targets: Targets = TARGETS) -> Judge:
     """Return the judge of a day with posts on theirs, for a team of two; `asked` gets whom it asks for."""
 
     def days_left(author: str, _: date) -> int:
@@ -47,7 +47,7 @@ def judge_of(dated, asked: list[str] | None = None) -> Judge:
         days_needed=lambda post: 6 if "sugar" in post.tags else 5,
         is_review_due=lambda post, _: "milk" in post.tags,
     )
-    return Judge(DAY, ProposalBoard(dated), team, TARGETS, Likenesses())
+    return Judge(DAY, ProposalBoard(dated), team, targets, Likenesses())
 
 
 def made(path: str, fields):
@@ -95,7 +95,7 @@ def points_of(post, dated) -> float | None:
 def test_the_best_two_are_those_that_the_rule_gives_most_points_to(found, others, days):
     candidates = [made(f"posts/{number}.md", fields) for number, fields in enumerate(found)]
     beside = [made(f"posts/other-{number}.md", fields) for number, fields in enumerate(others)]
-    near = st.integers(min_value=-70, max_value=70).map(lambda number: DAY + timedelta(days=number))
+    near = (st.integers(-15, 15) | st.integers(-70, 70)).map(lambda number: DAY + timedelta(days=number))
     live = [post for post in candidates if post.status == "approved"]
     dated = [(days.draw(near), post) for post in [*beside, *live]]
 
@@ -128,3 +128,20 @@ def test_the_posts_near_the_day_are_looked_at_for_the_best_only():
 
     assert [candidate.id for candidate in found] == ["first", "second"]
     assert set(judge.likenesses.known) == {"first", "second"}
+
+
+def test_a_post_that_ends_even_with_the_second_best_still_comes_before_it():
+    near = [
+        (
+            DAY + timedelta(days=22),
+            make_post("posts/near.md", category="Cups", stage="loyalty", tags=["milk"]),
+        )
+    ]
+    like = [make_post(f"posts/like-{number}.md", status="review", category="Cups") for number in (1, 2)]
+    many = ["milk", *(f"herb-{number}" for number in range(19))]
+    hardly = make_post("posts/hardly.md", status="draft", category="Scones", tags=many, stage=None)
+
+    found = judge_of(near, targets=Targets()).best([*like, hardly])
+
+    # The likeness of all three is taken off, and of the last so little that it is rounded away.
+    assert [(candidate.id, candidate.points) for candidate in found] == [("hardly", 1.0), ("like-1", 1.0)]
