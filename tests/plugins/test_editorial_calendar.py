@@ -309,13 +309,15 @@ def test_pages_that_are_not_wanted_any_more_go_and_other_peoples_files_stay(desk
 
 
 def test_a_list_that_names_files_elsewhere_deletes_none_of_them(tmp_path):
-    (tmp_path / "mine.txt").write_text("Mine.")
+    for name in ("mine.txt", "yours.txt"):
+        (tmp_path / name).write_text("Mine.")
     (tmp_path / "desk").mkdir()
-    (tmp_path / "desk/.desk-files").write_text("../mine.txt\n/etc/hostname\n")
+    (tmp_path / "desk/.desk-files").write_text(f"../mine.txt\n{tmp_path}/yours.txt\n")
 
     write_files(tmp_path / "desk", {"index.html": b"Hello"})
 
     assert (tmp_path / "mine.txt").exists()
+    assert (tmp_path / "yours.txt").exists()
     assert (tmp_path / "desk/index.html").read_bytes() == b"Hello"
 
 
