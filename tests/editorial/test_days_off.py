@@ -63,6 +63,13 @@ def test_weekends_quiet_days_and_absences_are_no_working_days():
     assert days_off.working_days(month_days(june(1))) == len(working)
 
 
+def test_a_day_off_within_a_longer_absence_ends_nothing_of_it():
+    days_off = DaysOff([Absence(june(1), june(26))], [Absence(june(4), june(5))])
+
+    assert not days_off.is_working_day(june(9))
+    assert days_off.working_days_before(june(29), 1) == date(2026, 5, 29)
+
+
 @given(absences, st.dates(date(2026, 2, 1), date(2026, 6, 1)), st.integers(1, 30))
 def test_exactly_so_many_working_days_lie_between(off, day, n):
     days_off = DaysOff(off)

@@ -66,6 +66,16 @@ def test_code_is_coloured_as_ever_after_another_block(language):
     assert after_another.endswith(alone)
 
 
+def test_lines_are_marked_in_the_block_that_asks_for_it_only():
+    plain, marked = "```python\nleaf = 1\n```\n", '```python hl_lines="1"\nleaf = 1\n```\n'
+
+    html = to_html(f"{plain}\n{marked}\n{plain}")
+
+    assert html.count('class="hll"') == 1
+    assert html.startswith(to_html(plain))
+    assert html.endswith(to_html(plain))
+
+
 @pytest.mark.parametrize("count", [3, 30])
 def test_the_library_sees_no_more_of_a_text_than_the_block_it_converts(count, monkeypatch):
     seen = []

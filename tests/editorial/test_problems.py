@@ -53,6 +53,7 @@ def test_only_errors_are_errors():
         ("stgae", ["title", "stage"], "did you mean stage?"),
         ("STAGE", ["title", "stage"], "did you mean stage?"),
         ("tatjana", ["Tatiana", "ada"], "did you mean Tatiana?"),
+        ("date", ["title", "stage"], "use one of: title, stage"),
         ("zzz", ["title", "stage"], "use one of: title, stage"),
         ("zzz", [], "none is defined yet"),
         ("", ["title"], "use one of: title"),

@@ -39,6 +39,8 @@ def test_a_foreign_survey_is_answered_and_acknowledged(page, service, content, f
     receipt = respondent.answer(page, f"{service}/surveys/{survey.slug}")
 
     assert "/receipts/" in receipt
-    assert respondent.answered
-    assert page.locator("main").inner_text().count("\n") > len(respondent.answered)
+    shown = page.locator(".receipt__answers dd").all_inner_texts()
+    assert (
+        len([answer for answer in shown if answer != survey.say("No answer")]) >= len(respondent.answered) > 0
+    )
     assert page.complaints == []

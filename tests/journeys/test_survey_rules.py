@@ -190,3 +190,16 @@ def test_the_page_and_the_service_decide_the_same(rules_page, survey, number, se
 
     for form, there in zip(forms, found, strict=True):
         assert there == in_python(survey, form, seed, language), (language, survey.definition, form)
+
+
+@pytest.mark.parametrize("operator", ["below", "above", "at_least", "at_most", "is_not"])
+def test_at_the_bound_itself_both_decide_the_same(rules_page, operator):
+    survey = make_survey(
+        ask("number", "cups", ask="How many cups?"),
+        ask("text", "why", ask="Why?", when=[{"cups": {operator: 2.5}}]),
+    )
+    forms = [{"cups": [cups]} for cups in ("2.4", "2.5", "2.6")]
+
+    found = rules_page.evaluate(IN_THE_PAGE, [json.loads(survey.definition), forms, "", script_words("")])
+
+    assert found == [in_python(survey, form, "", "") for form in forms]

@@ -76,11 +76,17 @@ def test_xml_entities_are_not_expanded():
     )
 
 
-def test_xml_does_not_read_files_of_this_machine():
-    stolen = b'<!DOCTYPE d [<!ENTITY f SYSTEM "file:///etc/passwd">]><document>&f;</document>'
+def test_xml_does_not_read_files_of_this_machine(tmp_path):
+    (tmp_path / "secret.txt").write_text("Secret")
+    survey = (SURVEYS / "garden.lss").read_text(encoding="utf-8")
+    head, _, rest = survey.partition("?>")
+    doctype = f'<!DOCTYPE d [<!ENTITY f SYSTEM "file://{tmp_path}/secret.txt">]>'
+    stolen = f"{head}?>{doctype}{rest.replace('<surveyls_title>', '<surveyls_title>&f;')}"
 
+    # The same file without it is read.
+    assert import_survey(survey.encode()).title
     with pytest.raises(ForeignFileError):
-        import_survey(stolen)
+        import_survey(stolen.encode())
 
 
 JSON = st.recursive(
