@@ -1,5 +1,6 @@
 import json
 import re
+from pathlib import Path
 
 import pytest
 
@@ -158,10 +159,17 @@ def test_pages_name_the_feeds_that_follow_them(site):
     site.build(overrides=SITE)
 
     def feeds(url: str) -> list[str]:
-        return re.findall(
-            r'<link rel="alternate" type="[^"]*" title="[^"]*" href="https://example.org/blog/([^"]*)"',
+        found = re.findall(
+            r'<link rel="alternate" type="([^"]*)" title="[^"]*" href="https://example.org/blog/([^"]*)"',
             site.page(url),
         )
+        kinds = {
+            ".atom": "application/atom+xml",
+            ".rss": "application/rss+xml",
+            ".json": "application/feed+json",
+        }
+        assert [kind for kind, _ in found] == [kinds[Path(path).suffix] for _, path in found]
+        return [path for _, path in found]
 
     assert feeds("") == ["feed.atom", "feed.rss", "feed.json"]
     assert feeds("posts/tea") == ["feed.atom"]

@@ -28,8 +28,11 @@ def test_a_text_that_did_not_change_is_not_converted_again(site, monkeypatch):
 def test_a_build_with_kept_texts_equals_one_without(site, tmp_path):
     body = "## One\n\nWords.[^1]\n\n## Two\n\n[^1]: Note.\n\n## Three\n\n## Four\n"
     site.post("one", body)
+    for name in ("before", "then"):
+        site.post(name, f"It has no note, but a word of its own: {name}.")
     site.build(overrides={"TEXT_CACHE": ""})
     plain = site.everything()
+    assert [name for name in ("before", "one", "then") if "Note." in site.page(f"posts/{name}")] == ["one"]
 
     for _ in range(2):
         site.output = tmp_path / "other"
