@@ -1,5 +1,6 @@
 """The production server over a real socket: what it acknowledged is on disk, whatever happens to it."""
 
+import contextlib
 import http.client
 import json
 import os
@@ -19,6 +20,7 @@ import sqlalchemy as sa
 
 from survey_server.store import Store
 from tests.builders import ask, survey_text
+from tests.databases import new_postgresql_database
 
 PATIENCE = 20
 SAME_ORIGIN = {"Sec-Fetch-Site": "same-origin"}
@@ -297,22 +299,30 @@ def test_an_address_that_cannot_be_listened_at_is_said_in_a_sentence(environ, ho
     )
 
 
-def test_the_operator_migrates_by_a_command(tmp_path):
-    environ = {
-        **os.environ,
-        "MASTHEAD_SECRET_KEY": "s" * 32,
-        "MASTHEAD_DATABASE_URL": f"sqlite:///{tmp_path / 'var' / 'masthead.db'}",
-        "PYTHONPATH": os.pathsep.join(sys.path),
-    }
+@pytest.mark.parametrize("kind", ["sqlite", "postgresql"])
+def test_the_operator_migrates_by_a_command(tmp_path, kind):
+    # On SQLite the service does so by itself.
+    with contextlib.ExitStack() as stack:
+        url = f"sqlite:///{tmp_path / 'var' / 'masthead.db'}"
+        if kind == "postgresql":
+            url = stack.enter_context(new_postgresql_database())
+        environ = {
+            **os.environ,
+            "MASTHEAD_SECRET_KEY": "s" * 32,
+            "MASTHEAD_DATABASE_URL": url,
+            "PYTHONPATH": os.pathsep.join(sys.path),
+        }
 
-    run = subprocess.run(
-        [sys.executable, "-m", "flask", "--app", "survey_server", "migrate"],
-        env=environ,
-        cwd=tmp_path,
-        capture_output=True,
-        text=True,
-        check=False,
-    )
+        run = subprocess.run(
+            [sys.executable, "-m", "flask", "--app", "survey_server", "migrate"],
+            env=environ,
+            cwd=tmp_path,
+            capture_output=True,
+            text=True,
+            check=False,
+        )
 
-    assert (run.returncode, run.stdout, run.stderr) == (0, "The database is up to date.\n", "")
-    assert (tmp_path / "var" / "masthead.db").is_file()
+        assert (run.returncode, run.stdout, run.stderr) == (0, "The database is up to date.\n", "")
+        store = Store(url)
+        assert store.problem() == ""
+        store.close()
