@@ -16,6 +16,7 @@ from pathlib import Path
 
 import pytest
 import sqlalchemy as sa
+from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Locator, Page, sync_playwright
 
 from plugins.build import BuildRequest, build_site
@@ -166,6 +167,15 @@ def small_targets(page: Page) -> list[str]:
           })).map((control) => control.outerHTML)"""
     )
     return found
+
+
+def axe_findings(page: Page) -> list[str]:
+    """Return what axe objects to on a page: each rule, and the first characters of what breaks it."""
+    # By itself axe leaves out the size of targets (WCAG 2.2, 2.5.8).
+    response = Axe().run(page, options={"rules": {"target-size": {"enabled": True}}}).response
+    return [
+        f"{rule['id']}: {node['html'][:160]}" for rule in response["violations"] for node in rule["nodes"]
+    ]
 
 
 @pytest.fixture(scope="session")

@@ -6,12 +6,11 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from PIL import Image
 from playwright.sync_api import Browser, Page
 
 from tests.builders import ask, post_text, survey_text
-from tests.journeys.conftest import PROJECT, Running, run_desk, wait_for_index
+from tests.journeys.conftest import PROJECT, Running, axe_findings, run_desk, wait_for_index
 
 KITCHEN_SINK = """
 An opening with *emphasis*, `code` and a [link inside](/archive/).
@@ -197,7 +196,7 @@ class Watched:
     """A page that remembers what it complained about and whom it asked."""
 
     def __init__(self, page: Page, desk: Running) -> None:
-        self.page, self.desk, self.axe = page, desk, Axe()
+        self.page, self.desk = page, desk
         self.complaints: list[str] = []
         page.on("console", lambda message: self.complaints.append(f"console: {message.text}"))
         page.on("pageerror", lambda fault: self.complaints.append(f"script: {fault}"))
@@ -237,9 +236,7 @@ class Watched:
         yield from self.found_by_axe("dark, narrow")
 
     def found_by_axe(self, how: str) -> Iterator[str]:
-        for violation in self.axe.run(self.page).response["violations"]:
-            for node in violation["nodes"]:
-                yield f"{how}: {violation['id']}: {node['target']} {node['html'][:120]}"
+        yield from (f"{how}: {finding}" for finding in axe_findings(self.page))
 
     def widest(self, width: int) -> list[str]:
         found: list[str] = self.page.evaluate(

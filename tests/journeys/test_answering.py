@@ -5,12 +5,11 @@ import re
 from collections.abc import Iterator
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
 from editorial.question import QuestionType
 from tests.builders import ask, survey_text
-from tests.journeys.conftest import small_targets
+from tests.journeys.conftest import axe_findings, small_targets
 from tests.journeys.service_process import Service
 
 ALL_TYPES = [ask(kind, f"q_{kind}") for kind in QuestionType]
@@ -378,8 +377,7 @@ def test_the_pages_on_the_way_have_nothing_that_axe_objects_to(browser: Browser,
     objections = []
 
     def look(name: str) -> None:
-        found = Axe().run(page, options={"runOnly": ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa"]})
-        objections.extend(f"{name}: {violation['id']}" for violation in found.response["violations"])
+        objections.extend(f"{name}: {finding}" for finding in axe_findings(page))
         wide = page.evaluate("document.documentElement.scrollWidth")
         objections.extend([f"{name}: {wide} pixels wide"] if wide > 320 else [])
 

@@ -6,10 +6,9 @@ import re
 from collections.abc import Iterator
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, Route, expect
 
-from tests.journeys.conftest import free_port
+from tests.journeys.conftest import axe_findings, free_port
 from tests.journeys.service_process import Service
 from tests.journeys.static_site import host_site, static_site, surveys_folder
 
@@ -102,11 +101,6 @@ def open_survey(page: Page, address: str, *, has_script: bool = True) -> None:
         expect(page.locator("input[name=_submission_id]")).to_have_count(1)
 
 
-def objections(page: Page) -> list[str]:
-    found = Axe().run(page, options={"runOnly": ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa"]})
-    return [violation["id"] for violation in found.response["violations"]]
-
-
 def test_answers_are_sent_from_within_the_page_and_mistakes_are_shown_at_their_fields(
     page: Page, place: Place, stored
 ):
@@ -122,14 +116,14 @@ def test_answers_are_sent_from_within_the_page_and_mistakes_are_shown_at_their_f
     expect(why).to_have_accessible_description("Error: Please write an answer.")
     summary.get_by_role("link").click()
     expect(why).to_be_focused()
-    assert objections(page) == []
+    assert axe_findings(page) == []
     why.fill("It warms.")
     send(page)
 
     expect(received(page)).to_be_visible()
     expect(page.locator(".survey__outcome")).to_be_focused()
     expect(page.get_by_text("Thank you very much.")).to_be_visible()
-    assert objections(page) == []
+    assert axe_findings(page) == []
     assert page.url.startswith(place.address("site"))
     assert stored() == [{"tea": "yes", "why": "It warms."}]
     assert place.service.stored("following")[-1]["context"] == '{"from":"a-post"}'

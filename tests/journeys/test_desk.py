@@ -6,11 +6,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Locator, Page, expect
 
 from tests.git_folder import GitFolder
-from tests.journeys.conftest import PROJECT, Running, run_desk
+from tests.journeys.conftest import PROJECT, Running, axe_findings, run_desk
 
 POST, TITLE = "support-desk-diary", "A week at the support desk"
 FILE = f"posts/2026/{POST}.md"
@@ -264,8 +263,7 @@ def test_axe_finds_nothing_on_any_page_and_none_is_too_wide(still_page, desk, sc
     for name in PAGES:
         still_page.goto(desk.address(f"/desk/{name}"))
         still_page.evaluate("document.querySelectorAll('details').forEach(part => part.open = true)")
-        violations = Axe().run(still_page).response["violations"]
-        found += [f"{name}: {one['id']}: {one['nodes'][0]['html'][:200]}" for one in violations]
+        found += [f"{name}: {finding}" for finding in axe_findings(still_page)]
         if still_page.evaluate("document.documentElement.scrollWidth > innerWidth"):
             found.append(f"{name}: too wide")
 

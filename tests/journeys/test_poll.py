@@ -6,11 +6,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
 from tests.builders import ask, survey_text
-from tests.journeys.conftest import free_port
+from tests.journeys.conftest import axe_findings, free_port
 from tests.journeys.service_process import Service
 from tests.journeys.static_site import host_site, static_site, surveys_folder
 
@@ -122,8 +121,7 @@ def test_the_chart_comes_in_place_after_the_vote(page: Page, place: Place, door:
     if door != "service":
         assert page.url.split("?")[0] == address
     assert page.complaints == []
-    results = Axe().run(page)
-    assert results.violations_count == 0, results.generate_report()
+    assert axe_findings(page) == []
 
 
 @pytest.mark.parametrize("door", ["service", "site"])
@@ -155,8 +153,7 @@ def test_the_page_of_the_numbers_fits_its_screen_and_axe_finds_nothing(
     page.goto(f"{place.service.url}/surveys/shown/results?receipt={code}")
 
     assert page.evaluate("document.documentElement.scrollWidth") == width
-    results = Axe().run(page)
-    assert results.violations_count == 0, results.generate_report()
+    assert axe_findings(page) == []
     context.close()
 
 
