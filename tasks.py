@@ -46,8 +46,10 @@ def _install(python: Path, lock: Path) -> None:
         subprocess.run([sys.executable, "-m", "venv", VENV], check=True)
     wanted = ["--quiet", "--require-hashes", "-r", str(lock)]
     uv = shutil.which("uv")
+    # Compiled at once, as pip does by itself: where Python may not keep it, each command would do it again.
+    by_uv = [uv or "uv", "pip", "install", "--python", str(python), "--compile-bytecode", *wanted]
     # uv is ten times as fast, but it has certificates and settings of its own; where it fails, pip may not.
-    if not uv or subprocess.run([uv, "pip", "install", "--python", str(python), *wanted]).returncode:
+    if not uv or subprocess.run(by_uv).returncode:
         subprocess.run([python, "-m", "pip", "--disable-pip-version-check", "install", *wanted], check=True)
     for stale in VENV.glob(".installed-*"):
         stale.unlink()
@@ -56,6 +58,9 @@ def _install(python: Path, lock: Path) -> None:
 
 if __name__ == "__main__":
     sys.exit(enter_environment(sys.argv[1:]))
+
+# invoke forbids Python to keep compiled modules, and to compile ours takes a fifth of a second each time.
+sys.dont_write_bytecode = bool(sys.flags.dont_write_bytecode)
 
 # From here on the environment is there.
 import contextlib

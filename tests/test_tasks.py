@@ -40,6 +40,21 @@ def test_listing_the_commands_loads_nothing_that_only_some_of_them_need():
     assert (done.stdout, done.stderr) == ("[]\n", "")
 
 
+@pytest.mark.parametrize("asked_not_to", ["", "1"])
+def test_what_python_compiles_is_kept_unless_it_is_told_otherwise(asked_not_to):
+    code = (
+        "import sys; from invoke.main import program; "
+        "program.run('invoke --list', exit=False); print(sys.dont_write_bytecode)"
+    )
+    environment = os.environ | {"PYTHONDONTWRITEBYTECODE": asked_not_to}
+
+    done = subprocess.run(
+        [sys.executable, "-c", code], cwd=PROJECT, env=environment, capture_output=True, text=True
+    )
+
+    assert done.stdout.splitlines()[-1] == str(asked_not_to == "1")
+
+
 def test_a_clean_check_says_so_and_ends_with_0(content):
     done = invoke("check", "--content", content)
 
