@@ -167,4 +167,19 @@ def test_a_survey_in_another_language_is_offered_in_it(site):
         assert 'lang="de"' in found[0]
         assert "Leserumfrage" in found[0]
         assert "Die Umfrage beantworten" in found[0]
-    assert '<div class="sheet__text" lang="de">' in site.page("surveys")
+    assert '<div class="sheet__text" lang="de" dir="ltr">' in site.page("surveys")
+
+
+def test_a_survey_in_a_script_from_right_to_left_is_offered_that_way(site):
+    arabic = {"language": "ar", "opens": "2026-01-01", "title": "الشاي"}
+    site.put("surveys/shay.md", survey_text(ask("yes_no"), where=["sidebar", "page"], **arabic))
+    site.put("surveys/shut.md", survey_text(ask("yes_no"), closes="2026-01-02", **arabic))
+    site.post("tea", survey="shay")
+
+    site.build()
+
+    offered = [
+        site.page(page) for page in ("posts/tea", "archive", "surveys", "surveys/shay", "surveys/shut")
+    ]
+    for page in offered:
+        assert page.count('lang="ar"') == page.count('lang="ar" dir="rtl"') > 0

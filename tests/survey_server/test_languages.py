@@ -5,7 +5,6 @@ import inspect
 import json
 import re
 import string
-from datetime import timedelta
 
 import pytest
 
@@ -13,7 +12,7 @@ from editorial.page_words import TRANSLATIONS
 from survey_server import messages
 from survey_server.messages_de import GERMAN
 from tests.builders import ask
-from tests.survey_server.conftest import NOW
+from tests.survey_server.every_page import ANSWERS, SAID, TAG, TEE, every_page
 
 SAME_ORIGIN = {"Sec-Fetch-Site": "same-origin"}
 GERMAN_WORDS = {
@@ -178,12 +177,6 @@ def test_a_survey_in_another_language_alone_speaks_it(service):
     assert "survey__languages" not in page.text
 
 
-TEE = ask("choices", "tee", ask="Welcher Tee?", options=["Grün", "Weiß", "Zeit"], required=True)
-TAG = ask("date", "tag", ask="Wann?")
-SAID = ask("text", "warum", ask="Sie sagten {tee} am {tag}. Warum?")
-ANSWERS = {"tee": ["grun", "weiss"], "tag": "2026-03-01"}
-
-
 def test_what_was_answered_is_shown_again_in_the_surveys_language(service):
     slug = service.publish(TEE, TAG, SAID, ask("consent", "ja", ask="Einverstanden?"), language="de")
     page = service.get(f"/surveys/{slug}?step=all")
@@ -217,40 +210,7 @@ ENGLISH = re.compile(
 
 
 def test_no_page_of_a_german_survey_has_english_in_it(service):
-    slug = service.publish(TEE, TAG, SAID, language="de", title="Der Tee", purpose="Wissen.", body="Hallo.",
-        results="after-vote", min_cell=1, thanks="Danke.")  # fmt: skip
-    sent = service.send(slug, ANSWERS)
-    address = f"/surveys/{slug}"
-    empty = service.hidden(service.get(f"{address}?step=")) | {"_go": "later", "tee": "grun"}
-    code = sent.headers["Location"].rpartition("/")[2]
-    over = service.publish(TEE, language="de", title="Der Tee", purpose="Wissen.", closes="2026-03-04")
-
-    old = service.services.tokens.sign(f"receipt:{code}", now=NOW - timedelta(days=2))
-
-    def post(path, fields, **headers):
-        return service.client.post(path, data=fields, headers=SAME_ORIGIN | headers)
-
-    pages = {
-        "whole": service.get(address),
-        "mistakes": post(address, service.hidden(service.get(address))),
-        "step": service.get(f"{address}?step="),
-        "later": post(address, empty),
-        "receipt": service.get(sent.headers["Location"]),
-        "results": service.get(f"{address}/results?receipt={code}"),
-        "no results": service.get(f"{address}/results"),
-        "over": service.get(f"/surveys/{over}"),
-        "shut": post(f"/surveys/{over}", ANSWERS),
-        "foreign": post(address, ANSWERS, **{"Sec-Fetch-Site": "cross-site", "Origin": "https://x.example"}),
-        "unproven": service.client.post(address, data=ANSWERS),
-        "wrong method": service.client.put(address),
-        "wrong type": service.client.post(
-            address, data=b"{}", content_type="text/plain", headers=SAME_ORIGIN
-        ),
-        "too large": post(address, {"warum": "x" * 3_000_000}),
-        "expired": service.client.post(sent.headers["Location"], data={"_token": old}),
-    }
-    post(sent.headers["Location"], {})
-    pages["erased"] = service.get(sent.headers["Location"])
+    pages = every_page(service, "de")
 
     found = {name: ENGLISH.findall(german_body(page)) for name, page in pages.items()}
     assert {name: words for name, words in found.items() if words} == {}
@@ -258,16 +218,27 @@ def test_no_page_of_a_german_survey_has_english_in_it(service):
     assert [pages[name].status_code for name in mistakes] == [409, 403, 405, 415, 413]
 
 
+def test_every_page_of_a_survey_runs_in_the_direction_of_its_language(service):
+    pages = every_page(service, "ar")
+
+    for name, page in pages.items():
+        part = page.text.partition("<main")[2]
+        assert part.count('lang="ar"') == part.count('lang="ar" dir="rtl"') > 0, name
+    assert 'dir="rtl"' not in "".join(page.text for page in every_page(service, "de").values())
+
+
 def test_the_part_for_other_sites_and_the_api_speak_the_surveys_language(service):
     slug = service.publish(TEE, language="de", title="Der Tee", purpose="Wissen.", body="Hallo.")
     origin = {"Origin": "https://x.example"}
+    arabic = service.publish(TEE, language="ar")
 
     refused = service.get(f"/surveys/{slug}?embed=1", **origin)
     api = service.client.post(f"/api/v1/surveys/{slug}/responses", json={}, headers=origin)
     old = {"submission_id": "0123456789abcdef", "answers": {}, "definition": "0" * 64}
     changed = service.client.post(f"/api/v1/surveys/{slug}/responses", json=old, headers=SAME_ORIGIN)
 
-    assert 'lang="de"' in refused.text
+    assert 'lang="de" dir="ltr"' in refused.text
+    assert 'lang="ar" dir="rtl"' in service.get(f"/surveys/{arabic}?embed=1", **origin).text
     assert "Diese Umfrage kann in dieser Seite nicht beantwortet werden." in refused.text
     assert api.json["errors"]["_request"].startswith("Diese Antwort kam von einer Seite")
     assert changed.json["errors"]["_definition"].startswith("Die Fragen wurden geändert")
