@@ -9,6 +9,7 @@ from editorial.instants import written_day
 from editorial.policy import ApprovalRule
 from editorial.post import Post
 from editorial.problems import Problem
+from editorial.quantities import quantity
 from editorial.status import Status
 
 Versions = Callable[[Post], Iterable[Readable]]
@@ -67,8 +68,7 @@ def _lapsed(post: Post, rule: ApprovalRule) -> Problem:
     assert mark is not None  # noqa: S101 - only posts with a mark lapse
     message = f"approved: {mark.by} approved another text on {written_day(mark.at)}; it has changed since"
     if rule.typo_limit:
-        words = "word" if rule.typo_limit == 1 else "words"
-        message += f" by more than {rule.typo_limit} {words}, or was never committed"
+        message += f" by more than {quantity(rule.typo_limit, 'word')}, or was never committed"
     return post.source.problem("approved", "approval-lapsed", message, _remedy(post), severity=rule.rule)
 
 

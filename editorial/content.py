@@ -18,6 +18,7 @@ from editorial.policy import Policy, read_policy
 from editorial.post import Post, read_post
 from editorial.post_files import PostFile, PostFiles, ReadAnew, read_content_file
 from editorial.problems import ContentError, Problem
+from editorial.quantities import quantity
 from editorial.slug import slugify
 from editorial.source import Source
 from editorial.stage import Stage
@@ -71,8 +72,9 @@ class Content:
     def summary(self) -> str:
         """What was read and found, in one line."""
         errors, warnings = len(self.errors), len(self.problems) - len(self.errors)
-        read = f"{len(self.posts)} posts, {len(self.authors)} authors, {len(self.surveys)} surveys"
-        return f"{read}: {errors} errors, {warnings} warnings"
+        counted = (("post", self.posts), ("author", self.authors), ("survey", self.surveys))
+        read = ", ".join(quantity(len(things), thing) for thing, things in counted)
+        return f"{read}: {quantity(errors, 'error')}, {quantity(warnings, 'warning')}"
 
     def live_posts(self, as_of: datetime) -> tuple[Post, ...]:
         """Return the posts that readers may see at an instant."""

@@ -15,6 +15,7 @@ from editorial.load import AuthorLoad
 from editorial.plan_entry import Entry
 from editorial.policy import Policy
 from editorial.problems import Problem, Severity
+from editorial.quantities import quantity
 from editorial.rotation import TimelyMonth, TopicTurn
 from editorial.status import State
 
@@ -184,7 +185,7 @@ def _reviews(plan: Judged) -> Iterator[Problem]:
 
 
 def _number(number: int, thing: str) -> str:
-    return f"1 {thing}" if number == 1 else f"{number or 'no'} {thing}s"
+    return quantity(number, thing) if number else f"no {thing}s"
 
 
 def _month(month: date) -> str:

@@ -19,6 +19,7 @@ from editorial.instants import written_day
 from editorial.policy import Policy
 from editorial.post import Post
 from editorial.problems import Problem, Severity
+from editorial.quantities import quantity
 
 DAYS_A_WEEK = 7
 # Who is away for longer does not write the post.
@@ -188,5 +189,4 @@ def _holds(ranges: Iterable[Absence], day: date) -> bool:
 
 def far(days: int) -> str:
     """Return a number of days in words: 3 days later."""
-    number = abs(days)
-    return f"{number} {'day' if number == 1 else 'days'} {'earlier' if days < 0 else 'later'}"
+    return f"{quantity(abs(days), 'day')} {'earlier' if days < 0 else 'later'}"

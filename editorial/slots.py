@@ -11,6 +11,7 @@ from editorial.cadence import CadencePlan, Week, wanted_together, weeks_together
 from editorial.days_off import DAY, WEEK, DayRange, DaysOff, month_of, week_of
 from editorial.instants import written_day
 from editorial.policy import Cadence
+from editorial.quantities import quantity
 
 # The habit of a team shows in its latest posts.
 HABIT_POSTS = 26
@@ -76,7 +77,8 @@ def _week_slots(
                 break
             had[week.first] += 1
             taken[day] += 1
-            yield Slot(day, f"{_window_name(week.first, span)} would have {together} of {wanted} posts")
+            had_of = f"{together} of {quantity(wanted, 'post')}"
+            yield Slot(day, f"{_window_name(week.first, span)} would have {had_of}")
 
 
 def _window_name(week: date, span: int) -> str:

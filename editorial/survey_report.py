@@ -6,6 +6,7 @@ from typing import Any
 
 from editorial.intervals import answers_needed, days_until
 from editorial.problems import Problem
+from editorial.quantities import quantity
 from editorial.reading_age import reading_age
 from editorial.survey import Survey
 from editorial.survey_paths import PathReport, Span
@@ -100,8 +101,8 @@ def _precision(report: SurveyReport) -> Iterable[str]:
         when = ""
         if traffic.per_week is not None:
             pace = f"at {traffic.per_week:g} a week{' as of late' if traffic.is_measured else ''}"
-            reached = "reached" if days == 0 else f"in {days} {'day' if days == 1 else 'days'}"
-            when = f": {reached}, {pace}" if days is not None else f": never, {pace}"
+            reached = "never" if days is None else f"in {quantity(days, 'day')}" if days else "reached"
+            when = f": {reached}, {pace}"
         yield f"±{points} points take {number} answers{when}"
     if traffic.per_week is None:
         yield "how long that takes is known with --per-week N, or from a database"

@@ -93,7 +93,7 @@ def build(
         raise Exit(str(error), code=FINDINGS) from None
     for problem in (*(report.problems if foreign else ()), *report.found_late):
         print(problem, file=sys.stderr)
-    print(f"{report.live} posts are live in {output}; {report.waiting} wait.")
+    print(_went_out(report.live, report.waiting, output))
 
 
 @task(
@@ -131,4 +131,9 @@ def publish(
     if not publication.is_done:
         raise Exit(f"Not published; {output} is as it was.", code=FINDINGS)
     if not json:
-        print(f"{publication.live} posts are live in {output}; {publication.waiting} wait.")
+        print(_went_out(publication.live, publication.waiting, output))
+
+
+def _went_out(live: int, waiting: int, output: str) -> str:
+    posts = "1 post is" if live == 1 else f"{live} posts are"
+    return f"{posts} live in {output}; {waiting} {'waits' if waiting == 1 else 'wait'}."

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from editorial.quantities import quantity
 from editorial.survey_versions import Outcome
 from survey_server.results import Group, QuestionResults, SurveyResults
 
@@ -34,8 +35,7 @@ def score_words(result: QuestionResults) -> str:
 
 
 def _lines(results: SurveyResults) -> Iterator[str]:
-    responses = "1 response" if results.responses == 1 else f"{results.responses} responses"
-    yield f"{responses}, {results.erased} erased. {SELF_CHOSEN}"
+    yield f"{quantity(results.responses, 'response')}, {results.erased} erased. {SELF_CHOSEN}"
     if len(results.versions) > 1:
         parts = (f"{digest[:8]}: {count}" for digest, count in results.versions)
         yield f"Versions, the oldest first: {', '.join(parts)}"

@@ -59,7 +59,7 @@ def test_a_clean_check_says_so_and_ends_with_0(content):
     done = invoke("check", "--content", content)
 
     assert (done.returncode, done.stdout) == (0, "")
-    assert "1 posts, 1 authors, 0 surveys: 0 errors, 0 warnings" in done.stderr
+    assert "1 post, 1 author, 0 surveys: 0 errors, 0 warnings" in done.stderr
 
 
 def test_findings_are_printed_sorted_one_to_a_line_and_end_with_1(content):
@@ -158,7 +158,7 @@ def test_a_port_that_is_taken_is_said_before_anything_is_built(content, option):
 def test_a_build_says_one_line_in_a_pipe(content, tmp_path):
     done = invoke("build", "--content", content, "--output", tmp_path / "output", "--as-of", "2026-11-22")
 
-    assert (done.stdout, done.stderr) == (f"1 posts are live in {tmp_path}/output; 0 wait.\n", "")
+    assert (done.stdout, done.stderr) == (f"1 post is live in {tmp_path}/output; 0 wait.\n", "")
 
 
 def test_reading_paths_say_nothing_where_there_is_nothing_to_say(tmp_path):

@@ -11,6 +11,7 @@ from editorial.content import Content
 from editorial.due_days import DUE_WORDS, due_days
 from editorial.instants import written_day
 from editorial.plan import Entry, Plan
+from editorial.quantities import quantity
 from editorial.status import State, Status
 from plugins.editorial_calendar.frame import Pages
 
@@ -122,17 +123,14 @@ def _notes(entry: Entry) -> Iterator[str]:
     if entry.state is State.OVERDUE:
         step = entry.overdue_step
         what = "To go out" if entry.missed_date or not step else DUE_WORDS[step].capitalize()
-        yield f"{what}: {f'{_days(entry.days_overdue)} late' if entry.days_overdue else 'late since today'}"
+        how = f"{quantity(entry.days_overdue, 'day')} late" if entry.days_overdue else "late since today"
+        yield f"{what}: {how}"
     elif entry.late_step:
-        yield f"{DUE_WORDS[entry.late_step].capitalize()}: {_days(entry.days_late)} late"
+        yield f"{DUE_WORDS[entry.late_step].capitalize()}: {quantity(entry.days_late, 'day')} late"
     if entry.review_due:
         yield "To be looked at again"
     if entry.post.status is Status.HIDDEN:
         yield "Listed nowhere"
-
-
-def _days(number: int) -> str:
-    return "1 day" if number == 1 else f"{number} days"
 
 
 def _reachable(status: Status) -> tuple[str, ...]:

@@ -13,6 +13,7 @@ from editorial.assets import desk_scripts, desk_stylesheet, icon
 from editorial.instants import month_name, written_day
 from editorial.month_grid import DAY_NAMES, day_title, month_title
 from editorial.post import Post
+from editorial.quantities import quantity
 from editorial.site import Site
 from editorial.slug import slugify
 from editorial.stage import Stage
@@ -122,13 +123,8 @@ def _environment(theme: Path) -> Environment:
         "day_title": day_title,
         "month_title": month_title,
         "short_month": lambda day: month_name(day.month)[:3],
-        "count": _count,
+        "count": quantity,
         "percent": lambda share: f"{share * 100:.0f} %",
         "sentence": lambda words: f"{words[:1].upper()}{words[1:]}.",
     }
     return environment
-
-
-def _count(number: int, word: str, words: str = "") -> str:
-    """Return a number with its noun: 1 post, 2 posts."""
-    return f"{number} {word if number == 1 else words or f'{word}s'}"

@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 from editorial.dropped import Dropped
 from editorial.due_days import DUE_WORDS, due_days
 from editorial.plan import Entry
+from editorial.quantities import quantity
 from editorial.status import Status
 from plugins.editorial_calendar.ical_event import EventData, event_text
 from plugins.editorial_calendar.ical_parts import CalendarParts
@@ -166,7 +167,7 @@ def _description(entry: Entry, frame: CalendarFrame) -> Iterator[str]:
     post = entry.post
     yield f"State: {entry.state}"
     if entry.days_overdue:
-        yield f"Overdue: {entry.days_overdue} {'day' if entry.days_overdue == 1 else 'days'}"
+        yield f"Overdue: {quantity(entry.days_overdue, 'day')}"
     if post.stage:
         yield f"Stage: {frame.stages.get(post.stage, post.stage)}"
     if post.idea:

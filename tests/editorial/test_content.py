@@ -46,7 +46,7 @@ def test_a_content_folder_is_read_as_a_whole(tmp_path):
     assert (list(content.authors), list(content.surveys)) == (["ada"], ["tea"])
     assert [page.slug for page in content.pages] == ["about"]
     assert (content.zone.key, content.posts[0].date.utcoffset().total_seconds()) == ("Asia/Tokyo", 9 * 3600)
-    assert content.summary == "2 posts, 1 authors, 1 surveys: 0 errors, 0 warnings"
+    assert content.summary == "2 posts, 1 author, 1 survey: 0 errors, 0 warnings"
     assert [post.slug for post in content.live_posts(NOON)] == ["b"]
 
 
@@ -124,7 +124,7 @@ def test_errors_are_raised_all_at_once_and_warnings_are_not(tmp_path):
         content.raise_errors()
 
     assert sorted(problem.code for problem in caught.value.problems) == ["not-a-slug", "unknown-author"]
-    assert content.summary == "1 posts, 0 authors, 0 surveys: 2 errors, 1 warnings"
+    assert content.summary == "1 post, 0 authors, 0 surveys: 2 errors, 1 warning"
 
 
 def test_content_with_warnings_only_raises_nothing(tmp_path):

@@ -1,6 +1,6 @@
 from datetime import UTC, date, datetime, timedelta
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from editorial.days_off import DaysOff, month_of
@@ -41,7 +41,7 @@ def test_every_week_under_the_cadence_is_a_slot():
     proposals = proposals_of([make_post(date="2026-06-10")])
 
     assert [str(proposal.slot.day) for proposal in proposals] == ["2026-06-02", "2026-06-17"]
-    assert proposals[0].slot.why == "the week of 1 June 2026 would have 0 of 1 posts"
+    assert proposals[0].slot.why == "the week of 1 June 2026 would have 0 of 1 post"
     assert chosen(proposals) == ["no idea or evergreen can be ready by then and keep every rule"] * 2
 
 
@@ -282,7 +282,7 @@ def test_the_outlook_is_told_in_words_and_as_data():
     _, outlook = outlook_of(posts, categories=[{"name": "Tea", "every_weeks": 4}])
 
     lines = list(outlook_lines(outlook))
-    assert "  2026-06-02: the week of 1 June 2026 would have 0 of 1 posts" in lines
+    assert "  2026-06-02: the week of 1 June 2026 would have 0 of 1 post" in lines
     assert "    first, by ada (4.0 points: +4.0 Tea has never appeared)" in lines
     assert "    runner-up: second, by ada (4.0 points: +4.0 Tea has never appeared)" in lines
     data = outlook_data(outlook)
@@ -310,14 +310,14 @@ POSTS = st.lists(
     st.fixed_dictionaries(
         {
             "status": st.sampled_from(["idea", "assigned", "draft", "review", "approved"]),
-            "stage": st.sampled_from(SETTINGS.stage_keys),
+            "stage": st.sampled_from(SETTINGS.stage_keys[:2]),
             "idea": st.sampled_from(["aspirational", "practical"]),
-            "category": st.sampled_from(["Tea", "Cups", ""]),
-            "authors": st.sampled_from([["ada"], ["bea"], ["ada", "bea"]]),
+            "category": st.sampled_from(["Tea", "Tea", "Cups", ""]),
+            "authors": st.sampled_from([["ada"], ["bea"], ["ada", "bea"], ["ada", "cy"]]),
             "day": st.integers(-40, 40),
             "is_dated": st.booleans(),
             "evergreen": st.booleans(),
-            "tags": st.lists(st.sampled_from(["green", "white", "black"]), max_size=2, unique=True),
+            "tags": st.sampled_from([["green"], ["green", "white"], ["black"], []]),
         }
     ),
     max_size=14,
@@ -337,12 +337,14 @@ def built(number: int, fields: dict):
     )
 
 
+@settings(max_examples=200)
 @given(found=POSTS, seed=st.randoms(use_true_random=False))
 def test_proposals_keep_every_rule_whatever_the_order_of_the_files(found, seed):
     posts = [built(number, fields) for number, fields in enumerate(found)]
     people = (
         make_author("ada", capacity=2, away=[{"from": "2026-06-08", "to": "2026-06-12"}]),
         make_author("bea", capacity=1),
+        make_author("cy", capacity=1),
     )
     policy = {
         "horizon_weeks": 6,

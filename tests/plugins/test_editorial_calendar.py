@@ -346,7 +346,7 @@ def test_the_outlook_says_what_could_fill_a_slot_and_why(desk):
     desk.write()
 
     page = words(desk.page("outlook.html"))
-    assert "Monday 9 March 2026 The week of 9 March 2026 would have 0 of 1 posts." in page
+    assert "Monday 9 March 2026 The week of 9 March 2026 would have 0 of 1 post." in page
     assert "Proposed: &lt;b&gt;An idea&lt;/b&gt; Bea Leaf," in page
     assert "Review: 5 (as the policy&#39;s lead_days say)." in page
 

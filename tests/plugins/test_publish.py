@@ -227,7 +227,7 @@ def test_the_command_says_what_it_did_and_what_it_found(site, tmp_path):
         "content/posts/one.md:12: warning vague-link the link's only words are “here” "
         "(name what the reader finds there; links are also read alone, in lists)"
     )
-    assert (done.returncode, done.stdout.splitlines()) == (0, [line, "1 posts are live in output; 0 wait."])
+    assert (done.returncode, done.stdout.splitlines()) == (0, [line, "1 post is live in output; 0 wait."])
     assert json.loads(as_data.stdout)[0]["code"] == "vague-link"
     assert (refused.returncode, checked.returncode) == (1, 1)
     assert "content/posts/one.md:13: error dead-link" in refused.stdout
