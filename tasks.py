@@ -180,7 +180,9 @@ def survey_check(
     number = asked_number("simulate", simulate, least=1)
     pace = asked_number("per-week", per_week)
     with _sentences():
-        traffic = measured(pace, lambda: traffic_of(_database(answered), slug, as_of=instant))
+        known = read.surveys.get(slug)
+        opens = known.opens if known else None
+        traffic = measured(pace, lambda: traffic_of(_database(answered), slug, as_of=instant, opens=opens))
         definitions = _answered(answered)
     report = report_on_survey(read, slug, traffic, as_of=instant, answered=definitions)
     print_report(report, as_json=json)

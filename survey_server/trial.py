@@ -10,25 +10,34 @@ from survey_server.simulate import simulate
 from survey_server.store import StoreAwayError
 
 # Long enough for a pace, short enough to be of late.
-WEEKS = 4
+LATELY = timedelta(weeks=4)
+# An hour of a survey tells nothing of a week.
+LEAST = timedelta(days=1)
 
 
-def traffic_of(url: str, slug: str, *, as_of: datetime) -> tuple[int, float] | None:
+def traffic_of(
+    url: str, slug: str, *, as_of: datetime, opens: datetime | None = None
+) -> tuple[int, float] | None:
     """Return how many responses a survey has, and how many came in a week of the last four.
 
+    A survey that opened later has the pace since then; where nothing says when, its first response does.
     None where no database is named, or where nobody has answered yet; raises AnsweredError.
     """
     if "://" not in url:
         return None
     store = open_existing(url)
     try:
-        kept = sum(1 for _ in store.reading.responses(slug))
-        lately = store.reading.received_since(slug, as_of - timedelta(weeks=WEEKS))
+        received = [response.received_at for response in store.reading.responses(slug)]
+        lately = store.reading.received_since(slug, as_of - LATELY)
     except StoreAwayError as error:
         raise AnsweredError(str(error)) from error
     finally:
         store.close()
-    return (kept, lately / WEEKS) if kept or lately else None
+    if not (received or lately):
+        return None
+    began = opens or min(received, default=as_of - LATELY)
+    span = max(min(as_of - began, LATELY), LEAST)
+    return len(received), lately / (span / timedelta(weeks=1))
 
 
 def try_out(survey: Survey, folder: Path, *, number: int, seed: int, as_of: datetime) -> str:
