@@ -14,6 +14,7 @@ class Tracked:
     def __init__(self, data: Any, *, seen: tuple[str, ...] = ()) -> None:
         self._data: Mapping[str, Any] = data if isinstance(data, Mapping) else {}
         self._seen = set(seen)
+        self._odd: dict[str, Any] = {}
 
     def get(self, key: str) -> Any:
         """Return a value as it is, or None."""
@@ -47,6 +48,8 @@ class Tracked:
         for place, item in enumerate(self.items(key)):
             if isinstance(item, Mapping):
                 yield place, Tracked(item)
+            elif item not in _NOTHING:
+                self._odd[f"{key}, item {place + 1}"] = item
 
     def words(self, key: str, locale: str = "") -> Words:
         """Return a text in its languages: a string, or a mapping of them with a default."""
@@ -59,9 +62,8 @@ class Tracked:
 
     def leftovers(self) -> dict[str, Any]:
         """Return what was not read and says something."""
-        return {
-            key: value for key, value in self._data.items() if key not in self._seen and value not in _NOTHING
-        }
+        unread = ((key, value) for key, value in self._data.items() if key not in self._seen)
+        return self._odd | {key: value for key, value in unread if value not in _NOTHING}
 
 
 def as_text(value: Any) -> str:

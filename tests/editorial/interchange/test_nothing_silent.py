@@ -443,3 +443,9 @@ def test_a_translation_names_no_answer_that_the_own_words_do_not_name():
 
     assert survey_of(found).languages[0].questions["why"].ask == "Sie sagten [tea]. Warum?"
     assert "the placeholder {tea} in a translation" in report(found)
+
+
+def test_what_stands_among_surveyjs_elements_and_is_none_is_named():
+    found = surveyjs({"type": "text", "name": "q"}, 5, None, "a word")
+
+    assert "elements, item 2, elements, item 4" in report(found)
