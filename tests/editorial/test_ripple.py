@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from editorial.instants import parse_instant
@@ -196,14 +196,14 @@ def test_the_hands_of_the_clock_stay_when_clocks_change():
 
 POSTS = st.lists(
     st.tuples(
-        st.integers(0, 60),
+        st.integers(0, 25),
         st.sampled_from(["07:30", "09:00", "23:30", "09:00 America/New_York", "00:30 Asia/Tokyo", "22:00Z"]),
-        st.sampled_from(["plain", "plain", "plain", "pinned", "bo", "approved"]),
+        st.sampled_from(["plain", "pinned", "bo", "approved"]),
     ),
-    min_size=1,
+    min_size=4,
     max_size=12,
 )
-RANGES = st.lists(st.tuples(st.integers(0, 90), st.integers(0, 6)), max_size=4, unique=True)
+RANGES = st.lists(st.tuples(st.integers(-10, 40), st.integers(0, 6)), min_size=1, max_size=4, unique=True)
 TEMPLATE = make_post(status="draft")
 
 
@@ -226,7 +226,8 @@ def days(ranges):
     ]
 
 
-@given(POSTS, st.integers(-40, 40), RANGES, RANGES, st.integers(-20, 50), st.data())
+@settings(max_examples=200)
+@given(POSTS, st.integers(-20, 20), RANGES, RANGES, st.integers(-20, 20), st.data())
 def test_ripple_keeps_order_pins_and_distance_and_finds_free_days(rows, shift, quiet, away, today, data):
     posts = list(sequence(rows))
     as_of = datetime.combine(FIRST + timedelta(days=today), datetime.min.time(), LONDON)
@@ -245,7 +246,11 @@ def test_ripple_keeps_order_pins_and_distance_and_finds_free_days(rows, shift, q
     assert first.id == moved.id
     assert all(not by_id[move.id].timely and not by_id[move.id].is_live(as_of) for move in followers)
     assert all(utc(move.before) > utc(moved.date) and utc(move.after) > utc(as_of) for move in followers)
+    others = (post for post in posts if not post.timely and post.id != moved.id)
+    staying = [utc(post.date) for post in others if utc(post.date) <= utc(moved.date)]
+    assert shift > 0 or all(utc(move.after) > stays for move in followers for stays in staying)
     for earlier, later in itertools.pairwise(followers):
+        assert utc(earlier.before) <= utc(later.before)
         assert utc(earlier.after) <= utc(later.after)
         assert (utc(earlier.after) == utc(later.after)) <= (earlier.before == later.before)
         assert later.days >= earlier.days
