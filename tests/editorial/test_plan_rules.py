@@ -53,6 +53,7 @@ def plannable_posts(draw) -> Post:
         idea=draw(st.none() | st.sampled_from(["aspirational", "practical"])),
         category=draw(st.sampled_from(["", "Tea", "Milk", "Water"])),
         evergreen=draw(st.booleans()),
+        review_by=draw(st.none() | st.dates(date(2026, 5, 1), date(2026, 7, 1))),
         timely=draw(st.booleans()),
         translation_of=draw(st.sampled_from(["", "", "", "another"])),
     )
@@ -96,7 +97,8 @@ def test_later_steps_are_never_due_before_earlier_ones(posts):
 @settings(max_examples=50)
 @given(some_posts)
 def test_each_post_that_counts_is_in_one_cell_of_each_matrix(posts):
-    plan = plan_of(posts)
+    twins = [replace(post, id=f"{post.id}-2", slug=f"{post.id}-2") for post in posts]
+    plan = plan_of([*posts, *twins])
     counted = [planned for planned in plan.entries if planned.is_counted]
 
     for matrix in plan.coverage.matrices:
@@ -122,6 +124,9 @@ def test_weeks_and_gaps_part_the_days_that_are_looked_at(posts):
     for gap in plan.cadence.gaps:
         assert not any(gap.first <= day <= gap.last for day in out)
         assert gap.days == (gap.last - gap.first).days + 2 > POLICY.cadence.longest_gap_days
+    gaps = {gap.first - timedelta(1): gap.last + timedelta(1) for gap in plan.cadence.gaps}
+    for day, later in pairwise(sorted(day for day in out if day in plan.cadence.looked_at)):
+        assert (gaps.get(day) == later) == ((later - day).days > POLICY.cadence.longest_gap_days)
     assert all(gap.last < later.first for gap, later in pairwise(plan.cadence.gaps))
 
 
@@ -140,13 +145,20 @@ def test_state_is_that_of_the_post_and_only_what_is_overdue_has_overdue_days(pos
     for planned in plan_of(posts).entries:
         assert planned.state is planned.post.state(NOW)
         assert (planned.overdue_step is not None) == (planned.state is State.OVERDUE)
+        assert planned.days_overdue == 0 or planned.state is State.OVERDUE
         assert not (planned.days_overdue and planned.days_late)
 
 
 @settings(max_examples=50)
 @given(some_posts)
 def test_plan_is_told_by_the_policys_zone_whatever_clock_asks(posts):
-    assert plan_of(posts, as_of=NOW.astimezone(UTC)) == plan_of(posts)
+    # Half an hour into a day of London's, which begins an hour later in UTC.
+    midnight = NOW.replace(hour=0, minute=30)
+
+    by_utc, by_london = (plan_of(posts, as_of=midnight.astimezone(zone)) for zone in (UTC, LONDON))
+
+    assert by_utc == by_london
+    assert by_utc.as_of.tzinfo is LONDON
 
 
 # The nights on which clocks change, with the instant that a time of that day means.
