@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from editorial.likeness import Likenesses, likeness
@@ -91,6 +91,7 @@ def points_of(post, dated) -> float | None:
     return round(sum(parts), 1)
 
 
+@settings(max_examples=300)
 @given(found=POSTS, others=POSTS, days=st.data())
 def test_the_best_two_are_those_that_the_rule_gives_most_points_to(found, others, days):
     candidates = [made(f"posts/{number}.md", fields) for number, fields in enumerate(found)]
