@@ -5,6 +5,7 @@ import json
 import struct
 import zipfile
 import zlib
+from dataclasses import replace
 from urllib.parse import quote
 
 import pytest
@@ -167,6 +168,45 @@ def test_a_sentence_that_a_live_post_has_too_is_no_leak():
     assert kinds(f"<p>{SENTENCE}</p>", post=post) == ["text"]
 
 
+def test_what_a_live_post_says_in_a_comment_explains_nothing():
+    note = f"Tea.\n\n<!-- TODO: link “{WAITING.title}” and quince-frost: {SENTENCE} -->"
+    live = make_post("posts/first-flush.md", note)
+    page = f"<p>Tea.</p><!-- {WAITING.title} quince-frost {SENTENCE} -->"
+
+    known = [f"<p>Us</p><!-- {WAITING.title} -->"]
+    found = leaks([WAITING], [("index.html", page)], live=[live], known=known)
+
+    assert [leak.kind for leak in found] == [Kind.SLUG, Kind.TEXT, Kind.TITLE]
+
+
+def test_a_comment_in_the_code_of_a_live_post_is_shown_and_explains():
+    live = make_post("posts/first-flush.md", f"~~~\n<!-- {WAITING.title}: {SENTENCE} -->\n~~~")
+    page = f"<code>&lt;!-- {WAITING.title}: {SENTENCE} --&gt;</code>"
+
+    assert leaks([WAITING], [("index.html", page)], live=[live]) == []
+
+
+@pytest.mark.parametrize(
+    ("path", "data"),
+    [
+        ("2019/old-quinces/index.html", ""),
+        ("index.html", '<a href="/2019/old-quinces/">frost</a>'),
+        ("index.html", '<a href="https://example.org/blog/2019/old-quinces/">frost</a>'),
+        ("site.json", r'{"was": "https:\/\/example.org\/2019\/old-quinces\/"}'),
+    ],
+)
+def test_an_old_address_of_a_waiting_post_is_found(path, data):
+    post = replace(WAITING, aliases=("/2019/old-quinces/",))
+
+    assert kinds(data, path, post) == ["address"]
+
+
+def test_an_old_address_that_only_ends_as_others_do_is_none():
+    post = replace(WAITING, aliases=("/old/", "/about/"))
+
+    assert kinds('<a href="/tags/old/">old</a> <a href="/about/">us</a>', post=post, known=["/about/"]) == []
+
+
 def test_a_sentence_that_a_live_post_writes_with_other_markup_is_no_leak():
     body = "The **quince** harvest fails when[ever](/about/) the orch*ard*'s frost pumps aren't switched on."
     live = make_post("posts/live.md", body)
@@ -277,8 +317,8 @@ LOOKS = {
     "quotes": lambda text: text.replace("'", "’"),
     "spaces": lambda text: text.replace(" ", "\n\t "),
     "no-break": lambda text: text.replace(" ", "\u00a0"),
-    "soft": lambda text: text.replace("ar", "a\u00adr"),
-    "tags": lambda text: text.replace(" frost", " <b class='x'>frost</b>"),
+    "soft": lambda text: text.replace("e", "\u00ade"),
+    "tags": lambda text: text.replace("e", "<b class='x'>e</b>"),
 }
 NOISE = st.text(alphabet=st.sampled_from("abc <>&%\\\"'/;=x0u2é—\n{}[]#!-"), max_size=60)
 

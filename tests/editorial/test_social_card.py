@@ -59,7 +59,10 @@ def test_a_title_without_end_is_cut_and_says_so():
     assert setting.lines[-1].endswith("…")
 
 
-@given(st.text(max_size=400))
+WORDS = st.integers(1, 70).map("x".__mul__) | st.text(max_size=9)
+
+
+@given(st.lists(WORDS, max_size=60).map(" ".join))
 def test_every_title_fits_its_place(title):
     setting = set_title(title, half_an_em)
 

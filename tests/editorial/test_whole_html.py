@@ -28,6 +28,7 @@ def attributes(text: str) -> list[dict[str, str | None]]:
         ('<a href="//cdn.example/x">x</a>', '<a href="https://cdn.example/x">x</a>'),
         ('<a href="mailto:a@b.example">x</a>', '<a href="mailto:a@b.example">x</a>'),
         ('<a href="https://b.example/?a=1&amp;b=2">x</a>', '<a href="https://b.example/?a=1&amp;b=2">x</a>'),
+        ('<a href=" /about/ ">x</a>', '<a href="https://example.org/about/">x</a>'),
         ("<a href='/about/'>x</a>", '<a href="https://example.org/about/">x</a>'),
         ("<a href=/about/ rel=me>x</a>", '<a href="https://example.org/about/" rel=me>x</a>'),
         ('<A HREF = "/about/">x</A>', '<A HREF="https://example.org/about/">x</A>'),

@@ -3,7 +3,7 @@
 from itertools import product
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from editorial.interchange.logic import All, AnyOf, Not, NotSayableError, Says, alternatives, is_answered
@@ -21,7 +21,7 @@ COMPARISONS = st.builds(
     lambda name, answered: is_answered(name, answered=answered), st.sampled_from(NAMES), st.booleans()
 )
 EXPRESSIONS = st.recursive(
-    COMPARISONS,
+    COMPARISONS | st.lists(COMPARISONS, min_size=2, max_size=3).map(lambda parts: All(tuple(parts))),
     lambda inner: (
         st.builds(Not, inner)
         | st.lists(inner, max_size=3).map(lambda parts: All(tuple(parts)))
@@ -47,6 +47,7 @@ def holds(expression, world):
             return not holds(part, world)
 
 
+@settings(max_examples=500)
 @given(EXPRESSIONS)
 def test_groups_hold_for_the_same_answers(expression):
     try:
