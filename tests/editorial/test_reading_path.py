@@ -148,6 +148,7 @@ def test_no_way_goes_round_in_a_circle_and_the_order_of_the_files_decides_nothin
 
     assert report.loops == ()
     assert report == report_on(posts[::-1], STAGES)
+    assert ReadingPaths(posts, STAGES).next_steps() == ReadingPaths(posts[::-1], STAGES).next_steps()
 
 
 def test_ten_times_the_posts_are_about_ten_times_the_work():

@@ -14,7 +14,13 @@ EVERY_TYPE = make_survey(
     *(
         ask(str(kind), f"q_{kind}", **({} if kind in ("email", "statement") else {"required": True}))
         for kind in QuestionType
-    )
+    ),
+    ask("text", "brief", required=True, max=12),
+    ask("text", "long", required=True, min=60),
+    ask("number", "cups", required=True, min=2.5, max=4),
+    ask("choices", "one", required=True, max=1),
+    ask("choices", "two", required=True, min=2),
+    ask("rank", "best", required=True, max=2),
 )
 
 
