@@ -73,7 +73,12 @@ def test_the_slip_contents_is_read_as_pelican_reads_it():
     assert fields('<title>Tea</title><meta name="tags" contents="a, b">') == {"title": "Tea", "tags": "a, b"}
 
 
-@given(st.text(alphabet="<>/!-[]titlemahdby =\"'\n"))
+PIECES = st.sampled_from(
+    ["<![", "]>", "]]>", "<!--", "-->", "<title>", "</title", "<meta name=", "<body", ">", "x", " "]
+)
+
+
+@given(st.text(alphabet="<>/!-[]titlemahdby =\"'\n") | st.lists(PIECES).map("".join))
 def test_no_text_breaks_the_reader(text):
     document = read_html(text)
 
