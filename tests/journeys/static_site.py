@@ -96,10 +96,10 @@ def host_site(service: str) -> Iterator[str]:
 def serving(server: http.server.ThreadingHTTPServer) -> Iterator[None]:
     """Serve until the block is over."""
     thread = threading.Thread(target=server.serve_forever)
-    thread.start()
-    try:
-        with server:
+    with server:
+        thread.start()
+        try:
             yield
+        finally:
             server.shutdown()
-    finally:
-        thread.join()
+            thread.join()
