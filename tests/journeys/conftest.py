@@ -17,7 +17,7 @@ from pathlib import Path
 import pytest
 import sqlalchemy as sa
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Locator, Page, sync_playwright
+from playwright.sync_api import Browser, Locator, Page, Route, sync_playwright
 
 from plugins.build import BuildRequest, build_site
 from plugins.site_server import Outcome, site_server
@@ -154,6 +154,22 @@ def tab_to(page: Page, target: Locator) -> None:
             assert style != ["none", "none"], "the focus does not show"
             return
     pytest.fail(f"the keyboard does not get to {target}")
+
+
+def press_twice(page: Page, button: Locator) -> None:
+    """Press a button that sends, and again while the answer to the first press is on its way."""
+    button.scroll_into_view_if_needed()
+    box = button.bounding_box()
+
+    def press_again(route: Route) -> None:
+        answer = route.fetch(max_redirects=0)
+        page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+        # A page that is on its way gives way to that of the second press.
+        if not route.request.is_navigation_request():
+            route.fulfill(response=answer)
+
+    page.route("**/surveys/**", press_again, times=1)
+    button.click(no_wait_after=True)
 
 
 def small_targets(page: Page) -> list[str]:

@@ -7,6 +7,7 @@ import subprocess
 import sys
 import threading
 import urllib.request
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -52,6 +53,15 @@ class Service:
             os.killpg(self.process.pid, signal.SIGKILL)
             self.process.wait(timeout=20)
             self.process = None
+
+    @contextlib.contextmanager
+    def away(self) -> Iterator[None]:
+        """Stop, and start again when the block is over."""
+        self.stop()
+        try:
+            yield
+        finally:
+            self.start()
 
     def stored(self, slug: str) -> list[dict[str, object]]:
         engine = sa.create_engine(self.database_url)

@@ -61,6 +61,7 @@ def test_a_survey_is_answered_in_a_page_of_another_site_that_allows_nothing_else
     page.get_by_label("Yes").check()
     page.get_by_label("You said Yes. Why?").fill("It warms.")
     objections = axe_findings(page)
+    assert page.locator("iframe, [style]").count() == 0
     page.get_by_role("button", name="Send my answers").click()
 
     expect(page.get_by_text("Your answers were received")).to_be_visible()
