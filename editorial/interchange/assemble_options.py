@@ -87,7 +87,7 @@ class OptionMaker:
         for place, point in enumerate(points, 1):
             self._translations.add(("questions", self._own_id, "points", str(place)), point.words, self._text)
         if any(labels) and labels != [str(place) for place in range(1, len(points) + 1)]:
-            return {"points": labels}
+            return {"points": _with_own_ids(labels)}
         return {} if len(points) == DEFAULT_POINTS else {"points": len(points)}
 
     def _list(
@@ -134,3 +134,14 @@ class OptionMaker:
             self._report(self._question.where, Fate.CHANGED, what, f"one of them became “{label}”")
         labels.add(label.casefold())
         return label
+
+
+def _with_own_ids(labels: Iterable[str]) -> list[str | dict[str, Any]]:
+    """Return labels as an author writes them: those with the same id as one before get another."""
+    taken: dict[str, str] = {}
+    written: list[str | dict[str, Any]] = []
+    for label in labels:
+        own_id = option_id("", label, taken)
+        taken[own_id] = label
+        written.append(label if own_id == slugify(label) else {"id": own_id, "label": label})
+    return written

@@ -475,3 +475,11 @@ def test_settings_that_say_nothing_are_not_in_the_report():
     found = surveyjs({"type": "text", "name": "tea", "mystery": "", "riddle": [], "enigma": False})
 
     assert lines(found, Fate.DROPPED) == []
+
+
+def test_points_whose_words_make_the_same_id_are_kept_apart():
+    points = ["C", "C++", "-0.5", "0.5"]
+
+    survey = survey_of(surveyjs({"type": "rating", "name": "much", "rateValues": points}))
+
+    assert [point.label for point in survey.question("much").points] == points
