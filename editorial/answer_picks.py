@@ -12,7 +12,7 @@ _UNREADABLE = (Fault(AnswerFault.UNREADABLE),)
 _UNKNOWN = (Fault(AnswerFault.UNKNOWN_OPTION),)
 
 
-def choice_from_form(question: Question, parts: Parts) -> Any:
+def choice_from_form(question: Question, parts: Parts, _language: str) -> Any:
     """Return the option picked, or the reader's own words where no option was picked beside them."""
     sent = _sent(question, parts)
     words = _other_words(question, parts)
@@ -22,7 +22,7 @@ def choice_from_form(question: Question, parts: Parts) -> Any:
     return sent[0] if len(sent) == 1 else sent
 
 
-def choices_from_form(question: Question, parts: Parts) -> list[Any]:
+def choices_from_form(question: Question, parts: Parts, _language: str) -> list[Any]:
     """Return the options picked; words written beside "other" count as having picked it."""
     sent: list[Any] = _sent(question, parts)
     words = _other_words(question, parts)
@@ -31,7 +31,7 @@ def choices_from_form(question: Question, parts: Parts) -> list[Any]:
     return sent
 
 
-def point_from_form(question: Question, parts: Parts) -> Any:
+def point_from_form(question: Question, parts: Parts, _language: str) -> Any:
     """Return the number of the point picked, or what was sent instead."""
     sent = _sent(question, parts)
     if len(sent) != 1:
@@ -39,13 +39,13 @@ def point_from_form(question: Question, parts: Parts) -> Any:
     return int(sent[0]) if sent[0] in {point.id for point in question.points} else sent[0]
 
 
-def matrix_from_form(question: Question, parts: Parts) -> dict[str, str]:
+def matrix_from_form(question: Question, parts: Parts, _language: str) -> dict[str, str]:
     """Return the column picked in each row."""
     sent = {row.id: "".join(parts(question.id + PART + row.id)[:1]) for row in question.rows}
     return {row: column for row, column in sent.items() if column}
 
 
-def rank_from_form(question: Question, parts: Parts) -> Any:
+def rank_from_form(question: Question, parts: Parts, _language: str) -> Any:
     """Return the options in the order of their places, or `{option: place}` where that is no order."""
     sent = {o.id: normalised("".join(parts(question.id + PART + o.id)[:1])) for o in question.options}
     places = {option: place for option, place in sent.items() if place}

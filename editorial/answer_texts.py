@@ -9,6 +9,7 @@ from decimal import Decimal
 from typing import Any
 
 from editorial.answer_faults import AnswerFault, Fault
+from editorial.language import decimal_sign
 from editorial.page_words import YES, day_in, say
 from editorial.question import BIGGEST_NUMBER, Question, QuestionType
 
@@ -23,6 +24,8 @@ _EDGES = (
 )
 _EMAIL = re.compile(r"[^@\s\"(),:;<>\[\\\]]+@[^@\s\"(),:;<>\[\\\].]+(?:\.[^@\s\"(),:;<>\[\\\].]+)+")
 _NUMBER = re.compile(r"[+-]?[0-9]{1,16}(?:\.[0-9]{1,16})?")
+# One thousand, where the decimals have a comma; everywhere else a number with three of them.
+_GROUPED = re.compile(r"[+-]?[1-9][0-9]{0,2}\.[0-9]{3}")
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _UNREADABLE = (Fault(AnswerFault.UNREADABLE),)
 
@@ -55,11 +58,11 @@ def as_sent(sent: Any) -> Any:
     return sent
 
 
-def nothing_from_form(question: Question, parts: Parts) -> None:
+def nothing_from_form(question: Question, parts: Parts, _language: str) -> None:
     """Return no answer, as a statement takes none."""
 
 
-def text_from_form(question: Question, parts: Parts) -> str:
+def text_from_form(question: Question, parts: Parts, _language: str) -> str:
     """Return the text in a form."""
     return normalised("".join(parts(question.id)[:1]))
 
@@ -69,17 +72,24 @@ def text_from_json(sent: Any) -> Any:
     return normalised(sent) if isinstance(sent, str) else sent
 
 
-def number_from_form(question: Question, parts: Parts) -> Any:
-    """Return the number in a form, or what was typed instead of one."""
-    typed = text_from_form(question, parts)
-    if not _NUMBER.fullmatch(typed):
+def number_from_form(question: Question, parts: Parts, language: str) -> Any:
+    """Return the number in a form, or what was typed instead of one.
+
+    A point is taken for a comma too, but not where it could stand between thousands.
+    """
+    typed = text_from_form(question, parts, language)
+    has_comma = decimal_sign(language) == ","
+    if has_comma and _GROUPED.fullmatch(typed):
         return typed
-    return float(typed) if "." in typed else int(typed)
+    plain = typed.replace(",", ".") if has_comma else typed
+    if not _NUMBER.fullmatch(plain):
+        return typed
+    return float(plain) if "." in plain else int(plain)
 
 
-def consent_from_form(question: Question, parts: Parts) -> Any:
+def consent_from_form(question: Question, parts: Parts, language: str) -> Any:
     """Return True where the box was ticked."""
-    sent = text_from_form(question, parts)
+    sent = text_from_form(question, parts, language)
     return True if sent == GIVEN else sent
 
 
@@ -136,12 +146,14 @@ def show_text(_: Question, value: Any, _language: str) -> str:
     return str(value)
 
 
-def show_number(_: Question, value: Any, _language: str) -> str:
-    """Return a number without needless decimals, and written out where Python would use an exponent.
+def show_number(_: Question, value: Any, language: str) -> str:
+    """Return a number without needless decimals, and written out where Python would use an exponent."""
+    return number_in(value, language) if isinstance(value, float) and math.isfinite(value) else str(value)
 
-    In every language with a point, as that is how a number has to be typed.
-    """
-    return decimal(value) if isinstance(value, float) and math.isfinite(value) else str(value)
+
+def number_in(value: float, language: str = "") -> str:
+    """Return a finite number as it is typed in a language: 12.5, or 12,5."""
+    return decimal(value).replace(".", decimal_sign(language))
 
 
 def decimal(value: float) -> str:

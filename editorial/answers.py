@@ -22,7 +22,7 @@ __all__ = ["RULES", "AnswerFault", "AnswerRule", "Fault", "Parts", "check", "fro
 class AnswerRule:
     """How answers of one type are read, checked and shown; `check` and `show` get no empty answers."""
 
-    from_form: Callable[[Question, Parts], Any]
+    from_form: Callable[[Question, Parts, str], Any]
     from_json: Callable[[Any], Any]
     check: Callable[[Question, Any], tuple[Fault, ...]]
     show: Callable[[Question, Any, str], str]
@@ -76,9 +76,9 @@ def is_empty(value: Any) -> bool:
     return value is None or value == "" or (isinstance(value, list | dict) and not value)
 
 
-def from_form(question: Question, parts: Parts) -> Any:
-    """Return the answer in a form, or None; `parts` gives the values sent under a name."""
-    value = RULES[question.type].from_form(question, parts)
+def from_form(question: Question, parts: Parts, language: str = "") -> Any:
+    """Return the answer in a form in some language, or None; `parts` gives the values sent under a name."""
+    value = RULES[question.type].from_form(question, parts, language)
     return None if is_empty(value) else value
 
 

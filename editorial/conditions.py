@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import Any, Protocol
 
 from editorial.answers import check, show
+from editorial.language import decimal_sign
 from editorial.page_words import NOT_ANSWERED, say
 from editorial.question import OTHER, Condition, Operator, Option, Question, QuestionType
 from editorial.survey import Survey
@@ -61,6 +62,11 @@ def piped(words: str, survey: Survey, answers: Mapping[str, Any], language: str 
     return PIPE.sub(answer_of, words)
 
 
+def without_answers(words: str, language: str = "") -> str:
+    """Return words as they are about nobody's answers, with `[your answer]` in the place of each `{id}`."""
+    return PIPE.sub(lambda _: say(NOT_ANSWERED, language), words)
+
+
 def _all_hold(group: Iterable[Condition], shown: Mapping[str, Question], answers: Mapping[str, Any]) -> bool:
     return all(holds(condition, shown.get(condition.question), answers) for condition in group)
 
@@ -107,7 +113,7 @@ def _words(condition: Condition, survey: Survey, language: str) -> str:
     question = survey.question(condition.question)
     if question is None:
         return ""
-    asked = _quoted(piped(question.ask, survey, {}, language), language)
+    asked = _quoted(without_answers(question.ask, language), language)
     if condition.operator is Operator.ANSWERED:
         return say(_ANSWERED[bool(condition.values[0])], language, asked=asked)
     several = question.type is QuestionType.CHOICES and condition.operator is Operator.IS
@@ -123,7 +129,8 @@ def _value_words(question: Question, value: str | float | bool, language: str) -
         labels = (_quoted(option.label, language) for option in offered if option.id == value)
         return next(labels, str(value))
     words = show(question, value, language)
-    return words if words.isascii() and words.replace(".", "").isdecimal() else _quoted(words, language)
+    digits = words.replace(decimal_sign(language), "")
+    return words if digits.isascii() and digits.isdecimal() else _quoted(words, language)
 
 
 def _quoted(words: str, language: str) -> str:

@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any
 
 from editorial.instants import month_name
+from editorial.language import decimal_sign
 from editorial.page_words_de import GERMAN, GERMAN_MONTHS
 
 # What stands in for an answer that is not there yet.
@@ -32,9 +33,9 @@ def listed(words: Sequence[str], language: str = "") -> str:
 
 
 def script_words(language: str = "") -> dict[str, Any]:
-    """Return what the page's script needs to show an answer as `answers.show` does in a language."""
+    """Return what the page's script needs to read and show an answer as `answers` does in a language."""
     said = {words: say(words, language) for words in (NOT_ANSWERED, AND, YES, DAY)}
-    return {**said, "months": _months(language)}
+    return {**said, "months": _months(language), "decimal": decimal_sign(language)}
 
 
 def _months(language: str) -> Sequence[str]:

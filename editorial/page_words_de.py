@@ -129,6 +129,7 @@ GERMAN: dict[str, str] = {
     "What it is for": "Wozu es dient",
     "On what ground": "Auf welcher Grundlage",
     "How long answers are kept": "Wie lange Antworten aufbewahrt werden",
+    "1 day, then they are erased.": "1 Tag, dann werden sie gelöscht.",
     "{days} days, then they are erased.": "{days} Tage, dann werden sie gelöscht.",
     "What is not kept": "Was nicht aufbewahrt wird",
     "No network address, no name of your browser, no cookie.": (
@@ -171,6 +172,7 @@ GERMAN: dict[str, str] = {
     "Receipt": "Quittung",
     "Received": "Eingegangen",
     "Kept": "Aufbewahrt",
+    "1 day, until {day}": "1 Tag, bis zum {day}",
     "{days} days, until {day}": "{days} Tage, bis zum {day}",
     "Your code": "Ihr Code",
     "What readers answer": "Was Leser antworten",
@@ -183,8 +185,11 @@ GERMAN: dict[str, str] = {
     "Brought by the address as “{name}”": "Von der Adresse mitgebracht als „{name}“",
     "Language": "Sprache",
     "Time": "Zeit",
+    "1 second, counted question by question": "1 Sekunde, Frage für Frage gezählt",
     "{seconds} seconds, counted question by question": "{seconds} Sekunden, Frage für Frage gezählt",
-    "Order in which you saw the options": "Reihenfolge, in der Sie die Antworten sahen",
+    "Order in which you saw the options of “{ask}”": (
+        "Reihenfolge, in der Sie die Antworten auf „{ask}“ sahen"
+    ),
     "Erase your answers": "Ihre Antworten löschen",
     "They will be gone at once and for good, and cannot be brought back.": (
         "Sie sind dann sofort und endgültig fort und können nicht wiederhergestellt werden."
@@ -223,6 +228,7 @@ GERMAN: dict[str, str] = {
     ),
     ", {count} did not know": ", weiß nicht: {count}",
     ", {count} left it open": ", offen gelassen: {count}",
+    ", 1 was not asked": ", nicht gefragt: 1",
     ", {count} were not asked": ", nicht gefragt: {count}",
     "Readers chose themselves to answer: the intervals hold as if they had been drawn at random.": (
         "Wer antwortet, hat sich selbst dazu entschieden: Die Intervalle gelten so, als wäre gelost worden."
@@ -230,6 +236,10 @@ GERMAN: dict[str, str] = {
     "Only {some} of the {all} versions of this survey asked it.": (
         "Nur {some} der {all} Fassungen dieser Umfrage fragten danach."
     ),
+    "Earlier versions asked it in another way; what was answered then is not in these figures.": (
+        "Frühere Fassungen fragten anders danach; was damals geantwortet wurde, ist hier nicht gezählt."
+    ),
+    "No longer asked:": "Nicht mehr gefragt:",
     "First place": "Erster Platz",
     "9 or 10": "9 oder 10",
     "7 or 8": "7 oder 8",
@@ -246,10 +256,10 @@ GERMAN: dict[str, str] = {
     "Not shown: what fewer than {least} picked, or left.": (
         "Nicht gezeigt: was weniger als {least} gewählt oder nicht gewählt haben."
     ),
-    "The figures are of {count} answers.": "Gezählte Antworten: {count}.",
-    "The figures are of {count} answers; {waiting} more came in and are not in them.": (
-        "Gezählte Antworten: {count}; weitere, noch nicht gezählt: {waiting}."
-    ),
+    "The figures are of 1 answer.": "Gezählt ist 1 Antwort.",
+    "The figures are of {count} answers.": "Gezählt sind {count} Antworten.",
+    "1 more came in and is not in them.": "1 weitere kam an und ist noch nicht gezählt.",
+    "{count} more came in and are not in them.": "{count} weitere kamen an und sind noch nicht gezählt.",
     "Numbers below {least} are not shown, nor what would give them away.": (
         "Zahlen unter {least} werden nicht gezeigt, auch nicht, was sie verriete."
     ),

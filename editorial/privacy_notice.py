@@ -19,7 +19,9 @@ WHOSE = "Readers choose themselves to answer, so the results speak for them and 
 
 def privacy_notice(survey: Survey, language: str = "") -> tuple[NoticeItem, ...]:
     """Return the notice of a survey in the order of reading, in a language if its words exist in it."""
-    retention = say("{days} days, then they are erased.", language, days=survey.retention_days)
+    days = survey.retention_days
+    kept = "1 day, then they are erased." if days == 1 else "{days} days, then they are erased."
+    retention = say(kept, language, days=days)
     told = (
         ("What it is for", survey.purpose),
         ("On what ground", say(survey.basis.sentence, language) if survey.basis else ""),

@@ -39,6 +39,14 @@ class FieldView:
         return say(words, self.language, **values)
 
 
+@dataclass(frozen=True)
+class SentBefore:
+    """Answers that were sent from the same page before: where their receipt is, whether they are erased."""
+
+    receipt: str
+    is_erased: bool
+
+
 @dataclass(frozen=True, kw_only=True)
 class SurveyForm:
     """A form with what was filled in; `notice` is one calm sentence above it, or empty.
@@ -48,7 +56,8 @@ class SurveyForm:
     `languages` are the others it can be read in (code, name, address); the address is empty where answers
     would be lost on the way. `script_data` is what the page's script needs to know, as JSON, and
     `send_to` the address of the API if it is to send the answers from within the page, or empty. `challenge`
-    is where a script finds the work that is asked for before the form is sent, or empty.
+    is where a script finds the work that is asked for before the form is sent, or empty. `sent_before` is
+    about answers that the `notice` speaks of.
     """
 
     survey: Survey
@@ -66,6 +75,7 @@ class SurveyForm:
     script_data: Markup = field(default=Markup())
     send_to: str = ""
     challenge: str = ""
+    sent_before: SentBefore | None = None
 
     def say(self, words: str, **values: object) -> str:
         """Return the page's fixed words in this reader's language."""
@@ -205,12 +215,18 @@ def _views(survey: Survey, questions: Iterable[Question], filled: Filled) -> tup
             ask=piped(spoken[question.id].ask, survey, said, filled.language),
             help=piped(spoken[question.id].help, survey, said, filled.language),
             condition=condition_text(spoken[question.id], survey, filled.language),
-            value=filled.answers.get(question.id),
+            value=_as_typed(question, filled.answers.get(question.id), filled.language),
             errors=filled.errors.get(question.id, ()),
             language=filled.language,
         )
         for question in questions
     )
+
+
+def _as_typed(question: Question, value: object | None, language: str) -> object | None:
+    # Of the answers that are typed only numbers are kept otherwise than they stood in their field.
+    is_number = question.type is QuestionType.NUMBER and value is not None
+    return show(question, value, language) if is_number else value
 
 
 def _as_html(text: str) -> Markup:

@@ -21,14 +21,14 @@ from survey_server.forms import build_form_of_answers
 from survey_server.guard import Arrival
 from survey_server.openapi import OpenApi
 from survey_server.services import Services
-from survey_server.store import Saved
+from survey_server.store import Saved, StoredResponse
 from survey_server.submission import (
     Refusal,
     Submission,
-    earlier_receipt,
     is_context,
     is_digest,
     is_submission_id,
+    stored_before,
     why_shut,
 )
 from survey_server.surveys import find_survey
@@ -82,28 +82,27 @@ class ResponsesDoor(MethodView):
             return refused(422, sent)
         kept = self._keep(survey, sent, now)
         if isinstance(kept, _Refused):
-            receipt = earlier_receipt(self.services, survey, sent.submission_id)
-            if receipt is None:
+            before = stored_before(self.services, survey, sent.submission_id)
+            if before is None:
                 return refused(kept.status, kept.errors, seconds=kept.seconds, challenge=kept.challenge)
-            kept = Saved(receipt, created=False)
+            kept = before
         url = self.services.address(request, url_for("receipts.receipt", code=kept.receipt))
         outcome: dict[str, str | bool] = {"receipt": kept.receipt, "url": url}
         if survey.results is not Results.PRIVATE:
             # Where a page finds the numbers, to show them in its own place.
             path = url_for("results.numbers", slug=survey.slug, receipt=kept.receipt, form="html")
             outcome["results"] = self.services.address(request, path)
-        if not kept.created and self._is_other(survey, sent, kept.receipt):
+        if isinstance(kept, StoredResponse) and self._is_other(survey, sent, kept):
             outcome["differs"] = True
-        return jsonify(outcome), 201 if kept.created else 200
+        return jsonify(outcome), 201 if isinstance(kept, Saved) else 200
 
-    def _is_other(self, survey: Survey, sent: _Sent, receipt: str) -> bool:
+    def _is_other(self, survey: Survey, sent: _Sent, stored: StoredResponse) -> bool:
         """Return whether other answers were stored under this id than those that came now."""
-        stored = self.services.store.responses.find(receipt)
         answered = self.services.version(survey, sent.definition) or survey
         answers = {q.id: from_json(q, sent.answers.get(q.id)) for q in answered.questions}
-        return stored is not None and stored.answers != build_form_of_answers(answered, answers).kept
+        return stored.answers != build_form_of_answers(answered, answers).kept
 
-    def _keep(self, survey: Survey, sent: _Sent, now: datetime) -> "Saved | _Refused":
+    def _keep(self, survey: Survey, sent: _Sent, now: datetime) -> "Saved | StoredResponse | _Refused":
         language = language_in(str(sent.paradata.get("language", "")), survey)
         shut = why_shut(self.services, survey, now=now, language=language)
         if shut:
@@ -139,7 +138,9 @@ class ResponsesDoor(MethodView):
             draft.paradata,
             language,
         ).keep(self.services)
-        return kept if isinstance(kept, Saved) else self._refused(kept, survey, sent.submission_id, language)
+        if isinstance(kept, Refusal):
+            return self._refused(kept, survey, sent.submission_id, language)
+        return kept
 
     def _refused(self, kept: Refusal, survey: Survey, submission_id: str, language: str) -> "_Refused":
         if kept.ticket:

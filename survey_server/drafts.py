@@ -11,6 +11,7 @@ from editorial.conditions import shown_questions
 from editorial.option_order import is_seed, orders_shown
 from editorial.question import Question
 from editorial.survey import Survey
+from editorial.survey_form import SentBefore
 
 # In characters: what still fits into an address that goes through messages and proxies, and into a form.
 LONGEST_LINK = 6_000
@@ -23,7 +24,8 @@ class Draft:
     """Answers on their way; `survey` is the version that was begun, as it was written.
 
     `passed` are the steps that the reader has left by “Next”; `reviewed` is true once all answers were shown.
-    `ticket` shows how long the reader has waited, where that stands for a proof of work; it is not sealed.
+    `ticket` shows how long the reader has waited, where that stands for a proof of work. `sent_before` is
+    about other answers that were stored under the same id. These two are not sealed.
     """
 
     survey: Survey
@@ -36,6 +38,7 @@ class Draft:
     passed: tuple[str, ...] = ()
     reviewed: bool = False
     ticket: str = ""
+    sent_before: SentBefore | None = None
 
     def with_answers(self, answers: Mapping[str, Any]) -> "Draft":
         """Return the draft with these answers, of which those that are None are none."""

@@ -1,5 +1,6 @@
 """Every sentence that the service says to a respondent, in English; `said` has them in other languages."""
 
+from editorial.answer_texts import number_in
 from editorial.answers import AnswerFault, Fault
 from editorial.question import Question, QuestionType
 from survey_server.messages_de import GERMAN
@@ -106,6 +107,23 @@ ARRIVED_BEFORE = (
     "The same answers arrived from a page like this a moment ago. If you pressed the button twice, they are "
     "kept and there is nothing more to do. If these are yours and not sent yet, please send them now."
 )
+SENT_BEFORE = (
+    "You have sent answers from this page before. Those are stored, and what you wrote now was not "
+    "added: here it still is. If you want it to count instead, erase the stored answers on your "
+    "receipt, and then send it once more."
+)
+SENT_AND_ERASED = (
+    "The answers that you sent from this page before are erased, and what you wrote now is not stored. "
+    "Everything is here: if you want it to be stored, please send it once more."
+)
+SENT_BEFORE_SHUT = (
+    "You have sent answers from this page before. Those are stored, and what you wrote now was not added."
+)
+NOT_UTF8 = (
+    "Some of what was sent could not be read as letters; the sign \ufffd stands in its place. Nothing was "
+    "stored: please write it anew there, and send it once more."
+)
+GONE = "This survey is no longer there, and takes no more answers."
 FULL = "This survey has as many answers as it was made for, and takes no more. Thank you for your interest."
 ERASURE_RENEWED = (
     "This page was open for more than a day, so it had to be renewed. "
@@ -176,7 +194,11 @@ def sentence(question: Question, fault: Fault, language: str = "") -> str:
         return said(MISSING[question.type], language)
     if fault.code is AnswerFault.UNREADABLE:
         return said(UNREADABLE[question.type], language)
-    return said(FAULTS[fault.code], language).format(**fault.values)
+    values = {
+        name: number_in(value, language) if isinstance(value, float) else value
+        for name, value in fault.values.items()
+    }
+    return said(FAULTS[fault.code], language).format(**values)
 
 
 def said(sentence: str, language: str) -> str:

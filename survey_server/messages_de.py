@@ -31,7 +31,7 @@ GERMAN: dict[str, str] = {
         "Bitte schreiben Sie eine E-Mail-Adresse wie name@example.org, oder lassen Sie das Feld leer."
     ),
     "Please write a number in digits, like 12 or 12.5.": (
-        "Bitte schreiben Sie eine Zahl in Ziffern und mit Punkt, wie 12 oder 12.5."
+        "Bitte schreiben Sie eine Zahl in Ziffern und ohne Punkte, wie 12 oder 12,5."
     ),
     "Please write a day as year, month and day, like 2026-03-31.": (
         "Bitte schreiben Sie einen Tag als Jahr, Monat und Tag, wie 2026-03-31."
@@ -128,6 +128,33 @@ GERMAN: dict[str, str] = {
         "Gegen Maschinen lässt diese Umfrage einen Browser kurz rechnen, und Ihrer hat es nicht getan. "
         "Alles, was Sie geschrieben haben, ist hier: bitte senden Sie es in {seconds} Sekunden noch einmal "
         "ab."
+    ),
+    "You have sent answers from this page before. Those are stored, and what you wrote now was not "
+    "added: here it still is. If you want it to count instead, erase the stored answers on your "
+    "receipt, and then send it once more.": (
+        "Sie haben von dieser Seite schon Antworten abgesandt. Diese sind gespeichert, und was Sie "
+        "jetzt geschrieben haben, kam nicht hinzu: Hier steht es noch. Wenn es stattdessen zählen "
+        "soll, löschen Sie die gespeicherten Antworten auf Ihrer Quittung und senden Sie dann noch "
+        "einmal ab."
+    ),
+    "The answers that you sent from this page before are erased, and what you wrote now is not stored. "
+    "Everything is here: if you want it to be stored, please send it once more.": (
+        "Die Antworten, die Sie zuvor von dieser Seite abgesandt haben, sind gelöscht, und was Sie "
+        "jetzt geschrieben haben, ist nicht gespeichert. Alles ist hier: Wenn es gespeichert werden "
+        "soll, senden Sie es bitte noch einmal ab."
+    ),
+    "You have sent answers from this page before. Those are stored, and what you wrote now was not added.": (
+        "Sie haben von dieser Seite schon Antworten abgesandt. Diese sind gespeichert, und was Sie "
+        "jetzt geschrieben haben, kam nicht hinzu."
+    ),
+    "Some of what was sent could not be read as letters; the sign \ufffd stands in its place. Nothing was "
+    "stored: please write it anew there, and send it once more.": (
+        "Einiges vom Gesandten ließ sich nicht als Schrift lesen; an seiner Stelle steht das Zeichen "
+        "\ufffd. Gespeichert wurde nichts: Bitte schreiben Sie es dort neu und senden Sie es noch einmal "
+        "ab."
+    ),
+    "This survey is no longer there, and takes no more answers.": (
+        "Diese Umfrage gibt es nicht mehr, und sie nimmt keine Antworten mehr an."
     ),
     "This survey has as many answers as it was made for, and takes no more. Thank you for your interest.": (
         "Diese Umfrage hat so viele Antworten, wie sie braucht, und nimmt keine mehr an. "

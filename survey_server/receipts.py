@@ -1,6 +1,6 @@
 """Receipts: what was stored under a code, and its erasure."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from datetime import datetime, timedelta
 from functools import partial
 from typing import Any
@@ -16,7 +16,6 @@ from editorial.conditions import piped, shown_questions
 from editorial.language import language_name
 from editorial.markup import to_html
 from editorial.page_words import day_in, say
-from editorial.source import Source
 from editorial.survey import Kind, Results, Survey
 from editorial.survey_language import in_language
 from survey_server import messages
@@ -27,7 +26,7 @@ from survey_server.services import TOKEN_FIELD, Services, is_code
 from survey_server.site_texts import at_site
 from survey_server.store import StoredResponse
 from survey_server.surveys import to_receipt
-from survey_server.surveys_folder import with_questions
+from survey_server.surveys_folder import known_by_name, with_questions
 from survey_server.theming import current_site
 
 
@@ -106,7 +105,7 @@ class ReceiptPage(MethodView):
                 if question.takes_answer
             ],
             language=language,
-            also=_also_stored(stored, survey, partial(say, language=language)),
+            also=_also_stored(stored, survey, answers, language),
             notice=notice,
             **{"say": partial(say, language=language)} | self._figures(survey, now, language),
         )
@@ -132,9 +131,7 @@ class ReceiptPage(MethodView):
 
     def _survey(self, stored: StoredResponse) -> Survey:
         """Return the survey with the questions that were answered; its file may be gone by now."""
-        survey = self.services.surveys.find(stored.survey) or Survey(
-            slug=stored.survey, source=Source("", {}), introduction="", title=stored.survey
-        )
+        survey = self.services.surveys.find(stored.survey) or known_by_name(stored.survey)
         body = self.services.store.responses.definition_body(stored.survey, stored.definition)
         return survey if body is None else with_questions(survey, body)
 
@@ -146,8 +143,11 @@ def blueprint(services: Services, results: PublicResults) -> Blueprint:
     return pages
 
 
-def _also_stored(stored: StoredResponse, survey: Survey, said: Callable[..., str]) -> list[tuple[str, str]]:
+def _also_stored(
+    stored: StoredResponse, survey: Survey, answers: Mapping[str, Any], language: str
+) -> list[tuple[str, str]]:
     """Return what was stored beside the answers, as pairs of a name and a value in words."""
+    said = partial(say, language=language)
     noted = stored.paradata
     also = [
         (said("Brought by the address as “{name}”", name=name), value)
@@ -157,12 +157,16 @@ def _also_stored(stored: StoredResponse, survey: Survey, said: Callable[..., str
         also.append((said("Language"), language_name(noted["language"])))
     if noted.get("seconds"):
         seconds = sum(noted["seconds"].values())
-        also.append((said("Time"), said("{seconds} seconds, counted question by question", seconds=seconds)))
+        words = "{seconds} seconds, counted question by question"
+        if seconds == 1:
+            words = "1 second, counted question by question"
+        also.append((said("Time"), said(words, seconds=seconds)))
     for name, ids in noted.get("order", {}).items():
         question = survey.question(name)
         labels = {option.id: option.label for option in question.options} if question else {}
         words = ", ".join(labels.get(option, option) for option in ids)
-        also.append((said("Order in which you saw the options"), words))
+        asked = piped(question.ask, survey, answers, language) if question else name
+        also.append((said("Order in which you saw the options of “{ask}”", ask=asked), words))
     return also
 
 

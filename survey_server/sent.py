@@ -8,7 +8,9 @@ from flask import Request
 from werkzeug.datastructures import MultiDict
 
 from editorial.answers import from_form
+from editorial.page_words import TRANSLATIONS
 from editorial.question import Question
+from editorial.slug import is_slug
 from editorial.survey import Survey
 from editorial.survey_steps import Step, step_of
 from survey_server import messages
@@ -51,13 +53,18 @@ class Sent:
         """The step that was on the page, or None."""
         return step_of(self.draft.survey, self.draft.answers, self.step_id)
 
+    def under(self, submission_id: str) -> "Sent":
+        """Return the same, sent as another submission."""
+        draft, before = (replace(d, submission_id=submission_id) for d in (self.draft, self.before))
+        return replace(self, draft=draft, before=before)
+
     def step_errors(self) -> dict[str, tuple[str, ...]]:
         """Return what is wrong with the answer on the page, which is one of steps."""
         self.form.validate()
         return {name: words for name, words in self.form.messages.items() if name == self.step_id}
 
 
-def read_sent(services: Services, survey: Survey, request: Request) -> Sent:
+def read_sent(services: Services, survey: Survey, request: Request, *, is_readable: bool = True) -> Sent:
     """Return what was sent, in the version of the survey that the page showed, if it is known."""
     form = request.form
     carried = form.get(DRAFT_FIELD, "")
@@ -71,7 +78,7 @@ def read_sent(services: Services, survey: Survey, request: Request) -> Sent:
         before = replace(before, submission_id=form[ID_FIELD])
     step_id = form.get(STEP_FIELD, "")
     on_page = _on_page(before.survey, step_id, is_carried=bool(carried))
-    filled = {question.id: from_form(question, form.getlist) for question in on_page}
+    filled = {question.id: from_form(question, form.getlist, before.language) for question in on_page}
     draft = before.with_answers({**before.answers, **filled})
     spent = seconds_in(form.get(SECONDS_FIELD, ""), before.survey.questions)
     draft = replace(draft, seconds=_added(before.seconds, spent), ticket=form.get(TICKET_FIELD, ""))
@@ -82,8 +89,24 @@ def read_sent(services: Services, survey: Survey, request: Request) -> Sent:
         step_id=step_id,
         in_steps=bool(carried or step_id),
         has_id=bool(carried or form.get(ID_FIELD, "")),
-        notice=notice,
+        notice=notice if is_readable else messages.said(messages.NOT_UTF8, draft.language),
     )
+
+
+def survey_begun(services: Services, slug: str, given: MultiDict[str, str]) -> Survey | None:
+    """Return a survey whose file is gone as a form or a link was begun in it, or None if that is not known.
+
+    Raises StoreAwayError.
+    """
+    sealed = given.get(DRAFT_FIELD) or given.get(DRAFT_FIELD.lstrip("_"), "")
+    opened = services.drafts.open(sealed, slug) if sealed else None
+    digest = opened["d"] if opened else given.get(DEFINITION_FIELD, "")
+    survey = services.begun(slug, digest) if is_slug(slug) and is_digest(digest) else None
+    if survey is None or survey.language:
+        return survey
+    # What the questions do not tell: in which language they are.
+    language = opened["l"] if opened else given.get(LANGUAGE_FIELD, "")
+    return replace(survey, language=language if language in TRANSLATIONS else "")
 
 
 def draft_of_address(services: Services, survey: Survey, given: MultiDict[str, str]) -> tuple[Draft, str]:

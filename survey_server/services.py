@@ -13,7 +13,7 @@ from survey_server.cross_origin import Tokens, TokenState, Verdict, may_post
 from survey_server.drafts import Drafts
 from survey_server.guard import Guard
 from survey_server.store import Store, StoreAwayError
-from survey_server.surveys_folder import SurveysFolder, with_questions
+from survey_server.surveys_folder import SurveysFolder, known_by_name, with_questions
 
 TOKEN_FIELD = "_token"  # noqa: S105 - the name of a form field
 TOKEN_HEADER = "X-Masthead-Token"  # noqa: S105 - the name of a header
@@ -82,6 +82,14 @@ class Services:
         except StoreAwayError:
             return None
         return None if body is None else with_questions(survey, body)
+
+    def begun(self, slug: str, digest: str) -> Survey | None:
+        """Return a survey whose file is gone as it was with this digest, or None; raises StoreAwayError."""
+        known = self.surveys.version(slug, digest)
+        if known is not None:
+            return known
+        body = self.store.responses.definition_body(slug, digest)
+        return None if body is None else with_questions(known_by_name(slug), body)
 
 
 def new_seed() -> str:

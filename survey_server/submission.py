@@ -19,6 +19,7 @@ from survey_server.store import (
     NewResponse,
     Saved,
     StoreAwayError,
+    StoredResponse,
     SurveyFullError,
 )
 
@@ -61,8 +62,11 @@ class Submission:
     language: str = ""
     has_id: bool = True
 
-    def keep(self, services: Services) -> Saved | Refusal:
-        """Return the receipt when the response is on disk, or why it is not."""
+    def keep(self, services: Services) -> Saved | StoredResponse | Refusal:
+        """Return the receipt when the response is on disk, or why it is not.
+
+        That may be because one was stored under the same id before, which is then returned.
+        """
         new = NewResponse(
             survey=self.survey.slug,
             definition=self.survey.digest,
@@ -81,18 +85,17 @@ class Submission:
         )
         try:
             if held is None:
-                return services.store.responses.save(new)
+                saved = services.store.responses.save(new)
+                return saved if saved.created else services.store.responses.find(saved.receipt) or saved
             # What was kept before is kept, however often and fast it comes again.
-            receipt = services.store.responses.receipt_of(self.survey.slug, self.submission_id)
+            before = _stored_before(services, self.survey, self.submission_id)
         except SurveyFullError:
             return Refusal(409, messages.said(messages.FULL, self.language))
         except ArrivedBeforeError:
             return Refusal(422, messages.said(messages.ARRIVED_BEFORE, self.language))
         except StoreAwayError:
             return Refusal(503, messages.said(messages.NOT_SAVED, self.language), AWAY_SECONDS)
-        if receipt:
-            return Saved(receipt, created=False)
-        return Refusal(held.status, held.message, held.seconds, held.ticket)
+        return before or Refusal(held.status, held.message, held.seconds, held.ticket)
 
 
 def why_shut(services: Services, survey: Survey, *, now: datetime, language: str = "") -> str:
@@ -108,10 +111,10 @@ def why_shut(services: Services, survey: Survey, *, now: datetime, language: str
     return messages.said(messages.FULL, language) if is_full else ""
 
 
-def earlier_receipt(services: Services, survey: Survey, submission_id: str) -> str | None:
-    """Return the receipt of a submission that was kept before, or None."""
+def stored_before(services: Services, survey: Survey, submission_id: str) -> StoredResponse | None:
+    """Return what was stored under an id before, or None."""
     try:
-        return services.store.responses.receipt_of(survey.slug, submission_id)
+        return _stored_before(services, survey, submission_id)
     except StoreAwayError:
         return None
 
@@ -133,3 +136,8 @@ def is_context(sent: Any) -> bool:
         and len(sent) <= _MOST_CONTEXT
         and all(is_context_text(name) and is_context_text(value) for name, value in sent.items())
     )
+
+
+def _stored_before(services: Services, survey: Survey, submission_id: str) -> StoredResponse | None:
+    receipt = services.store.responses.receipt_of(survey.slug, submission_id)
+    return services.store.responses.find(receipt) if receipt else None

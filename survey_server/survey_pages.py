@@ -132,6 +132,7 @@ class SurveyPages:
             language=draft.language,
             languages=_languages(draft),
             challenge=self._challenge(draft),
+            sent_before=draft.sent_before,
         )
         mistakes = [(f"f-{row.id}", f"{row.ask} {words}") for row in answers for words in row.errors]
         return render_template(
@@ -158,12 +159,19 @@ class SurveyPages:
             "survey.html", survey=survey, form=None, survey_note=note, language=draft.language, say=said
         )
 
-    def shut(self, draft: Draft, note: str) -> ResponseReturnValue:
+    def shut(self, draft: Draft, note: str, *, status: int = 409) -> ResponseReturnValue:
         """Return the page that says why nothing is taken, with what was written."""
         survey = in_language(draft.survey, draft.language)
         written = words_of(draft.survey, draft.answers, draft.language)
-        form = SurveyForm(survey=survey, action="", hidden={}, fields=(), language=draft.language)
-        return render_template("closed.html", survey=survey, form=form, note=note, written=written), 409
+        form = SurveyForm(
+            survey=survey,
+            action="",
+            hidden={},
+            fields=(),
+            language=draft.language,
+            sent_before=draft.sent_before,
+        )
+        return render_template("closed.html", survey=survey, form=form, note=note, written=written), status
 
     def _hidden(self, draft: Draft, now: datetime) -> dict[str, str]:
         hidden = {
@@ -176,7 +184,7 @@ class SurveyPages:
 
     def _page(self, form: SurveyForm, draft: Draft) -> str:
         form = form.with_texts(lambda text: at_site(text, draft.survey, current_site().url))
-        form = replace(form, challenge=self._challenge(draft))
+        form = replace(form, challenge=self._challenge(draft), sent_before=draft.sent_before)
         return render_template(
             "survey.html",
             survey=form.survey,

@@ -9,6 +9,7 @@ from flask.typing import ResponseReturnValue
 from flask.views import MethodView
 
 from editorial.survey import Pages, Survey
+from editorial.survey_form import SentBefore
 from editorial.survey_steps import Step, steps_of
 from survey_server import messages
 from survey_server.addresses import language_in
@@ -16,14 +17,16 @@ from survey_server.cross_origin import Verdict
 from survey_server.drafts import LONGEST_IN_FORM, LONGEST_LINK, Draft
 from survey_server.embed import EMBED, embedded
 from survey_server.errors import refuse_origin
+from survey_server.form_text import is_form_readable
 from survey_server.guard import Arrival
-from survey_server.sent import MOVE_FIELD, Sent, draft_of_address, read_sent
-from survey_server.services import TOKEN_FIELD, Services
-from survey_server.store import Saved, StoreAwayError
-from survey_server.submission import Submission, earlier_receipt, why_shut
+from survey_server.sent import MOVE_FIELD, Sent, draft_of_address, read_sent, survey_begun
+from survey_server.services import TOKEN_FIELD, Services, new_code
+from survey_server.store import Saved, StoreAwayError, StoredResponse
+from survey_server.submission import Submission, stored_before, why_shut
 from survey_server.survey_pages import KEPT_BY_THE_BROWSER, SurveyPages
 
 FORM_TYPES = ("application/x-www-form-urlencoded", "multipart/form-data")
+REFUSED = (Verdict.FOREIGN, Verdict.UNPROVEN)
 # `?step=` asks for one question at a time; these two are no questions.
 ALL, REVIEW = "all", "review"
 Move = Callable[[Sent, str, datetime], ResponseReturnValue]
@@ -48,7 +51,9 @@ class SurveyPage(MethodView):
 
     def get(self, slug: str) -> ResponseReturnValue:
         """Show the survey, or why it takes no answers."""
-        survey, now = find_survey(self.services, slug), self.services.now()
+        survey, now = self.services.surveys.find(slug), self.services.now()
+        if survey is None:
+            return self._gone(slug, now, Verdict.ALLOWED)
         draft, notice = draft_of_address(self.services, survey, request.args)
         note = why_shut(self.services, survey, now=now, language=draft.language)
         if EMBED in request.args:
@@ -62,17 +67,21 @@ class SurveyPage(MethodView):
             return self.pages.whole(draft, now, notice=notice), 200, KEPT_BY_THE_BROWSER
         if asked == REVIEW and draft.reviewed:
             return self.pages.review(draft, now, notice=notice), 200, KEPT_BY_THE_BROWSER
-        return self.pages.step(draft, _place(draft, asked), now, notice=notice), 200, KEPT_BY_THE_BROWSER
+        place = _place(draft, "" if _is_damaged(notice, draft) else asked)
+        return self.pages.step(draft, place, now, notice=notice), 200, KEPT_BY_THE_BROWSER
 
     def post(self, slug: str) -> ResponseReturnValue:
         """Go where the button says, or keep the answers."""
-        survey, now = find_survey(self.services, slug), self.services.now()
+        survey, now = self.services.surveys.find(slug), self.services.now()
         if request.mimetype not in FORM_TYPES:
-            abort(415)
-        verdict = self.services.verdict(request, survey.slug, now=now)
-        if verdict in (Verdict.FOREIGN, Verdict.UNPROVEN):
+            abort(404 if survey is None else 415)
+        is_readable = is_form_readable(request)
+        verdict = self.services.verdict(request, slug, now=now)
+        if survey is None:
+            return self._gone(slug, now, verdict)
+        if verdict in REFUSED:
             refuse_origin(verdict)
-        sent = read_sent(self.services, survey, request)
+        sent = read_sent(self.services, survey, request, is_readable=is_readable)
         move, _, target = request.form.get(MOVE_FIELD, "").partition(":")
         if move not in self.moves:
             if verdict is Verdict.EXPIRED and not sent.notice:
@@ -91,8 +100,8 @@ class SurveyPage(MethodView):
         draft, form = sent.draft, sent.form
         shut = why_shut(self.services, survey, now=now, language=draft.language)
         if sent.notice or shut or not form.validate():
-            if receipt := earlier_receipt(self.services, survey, draft.submission_id):
-                return to_receipt(receipt)
+            if before := stored_before(self.services, survey, draft.submission_id):
+                return self._sent_before(sent, before, now, shut=shut)
             if shut:
                 return self.pages.shut(draft, shut)
             return self._again(sent, now, notice=sent.notice)
@@ -112,11 +121,50 @@ class SurveyPage(MethodView):
         ).keep(self.services)
         if isinstance(kept, Saved):
             return to_receipt(kept.receipt)
+        if isinstance(kept, StoredResponse):
+            return self._sent_before(sent, kept, now)
         if kept.status == 409:
             return self.pages.shut(draft, kept.message)
         again = replace(sent, draft=replace(draft, ticket=kept.ticket or draft.ticket))
         page, _ = self._again(again, now, notice=kept.message)
         return page, kept.status, {"Retry-After": str(kept.seconds)} if kept.seconds else {}
+
+    def _sent_before(
+        self, sent: Sent, stored: StoredResponse, now: datetime, *, shut: str = ""
+    ) -> ResponseReturnValue:
+        """Return the receipt if the same answers are stored, or else the page with those that came now."""
+        if stored.answers == sent.form.kept:
+            return to_receipt(stored.receipt)
+        is_erased = stored.answers is None
+        before = SentBefore(url_for("receipts.receipt", code=stored.receipt), is_erased)
+        draft = replace(sent.draft, sent_before=before)
+        if shut:
+            words = "" if is_erased else messages.said(messages.SENT_BEFORE_SHUT, draft.language)
+            return self.pages.shut(draft, f"{words} {shut}".strip())
+        words = messages.said(messages.SENT_AND_ERASED if is_erased else messages.SENT_BEFORE, draft.language)
+        again = replace(sent, draft=draft)
+        if is_erased:
+            # What was erased stays counted under its id, so these need one of their own.
+            again = again.under(new_code())
+        page, _ = self._again(again, now, notice=words)
+        return page, 409, KEPT_BY_THE_BROWSER
+
+    def _gone(self, slug: str, now: datetime, verdict: Verdict) -> ResponseReturnValue:
+        """Return what somebody wrote for a survey that was taken away meanwhile; aborts with 404."""
+        is_sent = request.method == "POST"
+        survey = survey_begun(self.services, slug, request.form if is_sent else request.args)
+        if survey is None:
+            abort(404)
+        if verdict in REFUSED:
+            refuse_origin(verdict)
+        if not is_sent:
+            draft, _ = draft_of_address(self.services, survey, request.args)
+            return self.pages.shut(draft, messages.said(messages.GONE, draft.language), status=410)
+        sent = read_sent(self.services, survey, request)
+        words = messages.said(messages.GONE, sent.draft.language)
+        if before := stored_before(self.services, survey, sent.draft.submission_id):
+            return self._sent_before(sent, before, now, shut=words)
+        return self.pages.shut(sent.draft, words, status=410)
 
     def _next(self, sent: Sent, _: str, now: datetime) -> ResponseReturnValue:
         step = sent.step
@@ -173,6 +221,10 @@ class SurveyPage(MethodView):
             return self.pages.whole(sent.draft, now, errors=errors, notice=notice), 422
         if step is None and (sent.step_id or not sent.draft.answers):
             step = _place(sent.draft, "")
+        if _is_damaged(notice, sent.before):
+            # Nothing but this page is left: it is carried to the first one.
+            page = self.pages.step(sent.draft, _place(sent.draft, ""), now, notice=notice)
+            return page, 422
         if step is None:
             return self.pages.review(sent.draft, now, errors=errors, notice=notice), 422
         page = self.pages.step(
@@ -207,6 +259,10 @@ def find_survey(services: Services, slug: str) -> Survey:
 def to_receipt(receipt: str) -> ResponseReturnValue:
     """Return the redirection that keeps a reload from sending the form again."""
     return redirect(url_for("receipts.receipt", code=receipt), 303)
+
+
+def _is_damaged(notice: str, draft: Draft) -> bool:
+    return notice == messages.said(messages.DRAFT_DAMAGED, draft.language)
 
 
 def _place(draft: Draft, asked: str) -> Step:

@@ -10,6 +10,7 @@ from editorial.folder_walk import leads_out, refused
 from editorial.header import read_document
 from editorial.problems import ContentError
 from editorial.slug import is_slug
+from editorial.source import Source
 from editorial.survey import Survey, read_survey
 from editorial.survey_definition import questions_from
 
@@ -86,6 +87,11 @@ class SurveysFolder:
         for problem in errors:
             _log.error("%s", problem)
         return None if errors else survey
+
+
+def known_by_name(slug: str) -> Survey:
+    """Return a survey of which nothing is known but its name, as its file is gone."""
+    return Survey(slug=slug, source=Source("", {}), introduction="", title=slug)
 
 
 def with_questions(survey: Survey, definition: str) -> Survey:

@@ -66,6 +66,46 @@ def test_an_answer_is_read_from_a_form(kind, fields, sent, answer):
 
 
 @pytest.mark.parametrize(
+    ("language", "typed", "answer"),
+    [
+        ("de", "12,5", 12.5),
+        ("de", "-0,125", -0.125),
+        ("de", "12.5", 12.5),
+        ("de", "0.125", 0.125),
+        ("de", "12", 12),
+        ("de", "1.000", "1.000"),
+        ("de", "1.000,5", "1.000,5"),
+        ("de", "1,2,3", "1,2,3"),
+        ("de", ",5", ",5"),
+        ("fr", "1,125", 1.125),
+        ("pt-br", "12,5", 12.5),
+        ("de-ch", "12,5", "12,5"),
+        ("de-CH", "1.000", 1),
+        ("es-mx", "12,5", "12,5"),
+        ("en", "1,000", "1,000"),
+        ("", "12,5", "12,5"),
+        ("ja", "12,5", "12,5"),
+    ],
+)
+def test_a_number_is_read_as_its_language_writes_it(language, typed, answer):
+    question = make_question("number", "q")
+
+    assert from_form(question, MultiDict({"q": typed}).getlist, language) == answer
+
+
+@given(
+    number=st.floats(-1e9, 1e9).map(lambda number: round(number, 6)),
+    language=st.sampled_from(["", "de", "de-ch"]),
+)
+def test_a_number_that_is_shown_can_be_sent_again(number, language):
+    question = make_question("number", "q")
+
+    shown = show(question, number, language)
+
+    assert from_form(question, MultiDict({"q": shown}).getlist, language) == number
+
+
+@pytest.mark.parametrize(
     ("kind", "fields", "sent", "answer"),
     [
         ("choice", {}, "green", "green"),
@@ -235,8 +275,9 @@ def test_an_answer_is_shown_in_words(kind, fields, value, words):
         ("date", {}, "2026-03-01", "1. März 2026"),
         ("date", {}, "soon", "soon"),
         ("consent", {}, True, "Ja"),
-        # As it has to be typed there, too.
-        ("number", {}, 2.25, "2.25"),
+        ("number", {}, 2.25, "2,25"),
+        ("number", {}, 2.0, "2"),
+        ("number", {}, "2.2.5", "2.2.5"),
     ],
 )
 @pytest.mark.parametrize("language", ["de", "DE-at"])
@@ -247,7 +288,9 @@ def test_an_answer_is_shown_in_the_words_of_a_language(kind, fields, value, word
 anything = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats() | st.text(st.characters(codec=None)),
     lambda inner: (
-        st.lists(inner) | st.dictionaries(st.text(), inner) | st.fixed_dictionaries({"other": inner})
+        st.lists(inner)
+        | st.dictionaries(st.text() | st.sampled_from(["green", "black-tea"]), inner)
+        | st.fixed_dictionaries({"other": inner})
     ),
     max_leaves=8,
 )

@@ -1,6 +1,6 @@
 import pytest
 
-from editorial.language import is_right_to_left, language_name
+from editorial.language import decimal_sign, is_right_to_left, language_name
 
 
 @pytest.mark.parametrize(
@@ -26,3 +26,20 @@ def test_a_language_is_named_as_its_readers_name_it(code, name):
 )
 def test_which_way_a_language_is_read_follows_from_its_script(code, leftwards):
     assert is_right_to_left(code) is leftwards
+
+
+@pytest.mark.parametrize(
+    ("code", "sign"),
+    [
+        ("de", ","),
+        ("DE_at", ","),
+        ("de-ch", "."),
+        ("es", ","),
+        ("es-MX", "."),
+        ("en", "."),
+        ("", "."),
+        ("ja", "."),
+    ],
+)
+def test_decimals_stand_behind_the_sign_of_their_language(code, sign):
+    assert decimal_sign(code) == sign

@@ -1,6 +1,11 @@
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
 from editorial.legal_basis import Basis
 from editorial.privacy_notice import privacy_notice
-from editorial.privacy_register import as_markdown, register
+from editorial.privacy_register import as_markdown, register, unregistered
+from editorial.survey_history import AnsweredDefinition
 from tests.builders import ask, make_survey
 
 
@@ -16,6 +21,16 @@ def test_the_notice_says_what_for_on_what_ground_and_how_long():
     assert told["How long answers are kept"] == "30 days, then they are erased."
     assert told["What is not kept"] == "No network address, no name of your browser, no cookie."
     assert "seconds spent on each question are kept" in told["How long the answers took"]
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [("en", "1 day, then they are erased."), ("de", "1 Tag, dann werden sie gelöscht.")],
+)
+def test_one_day_is_no_plural(language, words):
+    notice = privacy_notice(make_survey(ask("yes_no"), retention_days=1), language)
+
+    assert words in [item.text for item in notice]
 
 
 def test_what_is_not_declared_is_not_told():
@@ -60,6 +75,7 @@ def test_the_register_lists_what_is_kept_about_people():
         "retention_days": 365,
         "personal_data": ["e-mail addresses", "free text"],
         "contact_questions": ["address"],
+        "kept_from_earlier": [],
         "opens": "2026-12-01T00:00:00+00:00",
         "closes": "2027-01-01T00:00:00+00:00",
     }
@@ -67,3 +83,38 @@ def test_the_register_lists_what_is_kept_about_people():
         "| Tea \\| milk (`tea`) | To buy the right tea. | consent (GDPR Art. 6(1)(a)) | 365 days "
         "| e-mail addresses, free text | 2026-12-01 | 2026-12-31 |"
     )
+
+
+def kept(survey, *, days_ago, responses=3):
+    seen = datetime(2026, 11, 22, tzinfo=UTC) - timedelta(days=days_ago)
+    return AnsweredDefinition(survey.slug, survey.digest, seen, responses, survey.definition)
+
+
+def test_the_register_knows_what_was_answered_to_questions_that_are_no_longer_asked():
+    first = make_survey(ask("yes_no"), ask("text", "who"), ask("date", "day"), ask("email", "mail"))
+    second = make_survey(ask("yes_no"), ask("text", "name", was="who"), ask("choice", "pick", other=True))
+    now = make_survey(ask("yes_no"), ask("choice", "pick"), retired=["mail", "day", "name"])
+
+    (entry,) = register([now], [kept(second, days_ago=2), kept(first, days_ago=5)])
+
+    assert entry.personal == ("e-mail addresses", "free text")
+    assert entry.kept_from_earlier == ("name", "mail", "pick")
+    assert entry.as_data()["kept_from_earlier"] == ["name", "mail", "pick"]
+    assert "| e-mail addresses, free text (kept from earlier versions: name, mail, pick) |" in as_markdown(
+        [entry]
+    )
+
+
+def test_the_register_leaves_out_what_nobody_answered_or_everybody_erased():
+    before = make_survey(ask("yes_no"), ask("text", "who"))
+    now = make_survey(ask("yes_no"), retired=["who"])
+
+    (entry,) = register([now], [kept(before, days_ago=2, responses=0)])
+
+    assert (entry.personal, entry.kept_from_earlier) == ((), ())
+
+
+def test_answers_without_a_file_are_named_beside_the_register():
+    definitions = [kept(make_survey(ask("email"), slug="gone"), days_ago=2, responses=4)]
+
+    assert unregistered([make_survey(ask("yes_no"))], definitions) == {"gone": 4}

@@ -21,10 +21,10 @@ RULES = Path(__file__).parents[2] / "theme" / "static" / "js" / "survey_rules.js
 FORMS_OF_A_SURVEY = 40
 SEEDS = ("", "0123456789abcdef", "fedcba9876543210")
 # In English and in every language that the pages speak.
-LANGUAGES = ("", *TRANSLATIONS, "de-at", "fr")
+LANGUAGES = ("", *TRANSLATIONS, "de-at", "de-ch", "fr")
 IN_THE_PAGE = """([questions, forms, seed, words]) => forms.map(form => {
   const parts = name => form[name] ?? [];
-  const answers = Object.fromEntries(questions.map(asked => [asked.id, rules.fromForm(asked, parts)]));
+  const answers = Object.fromEntries(questions.map(asked => [asked.id, rules.fromForm(asked, parts, words)]));
   const counted = rules.counted(questions, answers);
   return {
     shown: rules.shownQuestions(questions, answers),
@@ -37,7 +37,8 @@ LABELS = ("Green", "Black tea", "White", "Oolong")
 # What is typed where a text, a number, a day or an address belongs.
 TYPED = (
     "", " ", "words", "3", "4.50", "-0", "-0.0", "0.00001", "1e5", "007", "+5", "9999999999999999",
-    "2", "2.5", "999999999999999.5", "0.1234567890123456", "2026-03-31", "2026-02-30", "0000-01-01",
+    "2", "2.5", "2,5", "-0,125", "0.125", "4.125", "1.000", "1,000", "1.000,5", "1,2,3", "2.5,",
+    "999999999999999.5", "0.1234567890123456", "2026-03-31", "2026-02-30", "0000-01-01",
     "2024-02-29",
     "true",
     "2026-07-01", "ada@example.org", "ada@example", "a b@example.org", "ad\ufeffa@example.org",
@@ -161,7 +162,7 @@ def rules_page(browser):
 
 
 def in_python(survey, form, seed, language):
-    answers = {q.id: from_form(q, lambda name: form.get(name, [])) for q in survey.questions}
+    answers = {q.id: from_form(q, lambda name: form.get(name, []), language) for q in survey.questions}
     said = counted(survey, answers)
     return {
         "shown": [question.id for question in shown_questions(survey, answers)],

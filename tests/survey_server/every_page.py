@@ -18,8 +18,9 @@ def every_page(service, language):
         TEE, TAG, SAID, language=language, title="Der Tee", purpose="Wissen.", body="Hallo.", thanks="Danke.",
         results="after-vote", min_cell=1,
     )  # fmt: skip
-    sent = service.send(slug, ANSWERS)
     address = f"/surveys/{slug}"
+    begun = service.hidden(service.get(address))
+    sent = service.client.post(address, data=begun | ANSWERS, headers=SAME_ORIGIN)
     empty = service.hidden(service.get(f"{address}?step=")) | {"_go": "later", "tee": "grun"}
     code = sent.headers["Location"].rpartition("/")[2]
     over = service.publish(TEE, language=language, title="Der Tee", purpose="Wissen.", closes="2026-03-04")
@@ -34,6 +35,7 @@ def every_page(service, language):
         "mistakes": post(address, service.hidden(service.get(address))),
         "step": service.get(f"{address}?step="),
         "later": post(address, empty),
+        "sent before": post(address, begun | ANSWERS | {"warum": "Anders."}),
         "receipt": service.get(sent.headers["Location"]),
         "results": service.get(f"{address}/results?receipt={code}"),
         "no results": service.get(f"{address}/results"),

@@ -129,6 +129,15 @@ def test_a_damaged_link_opens_the_survey_with_a_sentence(service, sealed):
     assert messages.DRAFT_DAMAGED in page.text
 
 
+def test_a_damaged_link_begins_with_the_first_question(service):
+    slug = service.publish(ask("text", "why"), ask("text", "name"), pages="one")
+
+    page = service.get(f"/surveys/{slug}?step=name&so_far=x")
+
+    assert messages.DRAFT_DAMAGED in page.text
+    assert service.hidden(page)["_step"] == "why"
+
+
 def test_the_link_of_a_survey_that_has_closed_gives_the_answers_back(service):
     slug = service.publish(*QUESTIONS)
     link = link_in(saved(service, slug, tea="yes", why="old words"))

@@ -267,3 +267,45 @@ def test_labels_in_results_stay_as_they_are_written(service):
     labels = [cell.strip() for cell in cells]
     assert {"Time", "Receipt", "Language", "Next", "Back", "Anderes", "Ja", "Nein"} <= set(labels)
     assert not {"Zeit", "Quittung", "Sprache", "Weiter", "Zurück", "Yes", "Other"} & set(labels)
+
+
+def test_a_decimal_comma_is_read_and_shown_where_the_language_writes_one(service, errors):
+    cups = ask("number", "cups", ask="Wie viele?", max=20.5)
+    why = ask("text", "why", ask="Warum {cups}?", when={"cups": {"above": 12.25}})
+    slug = service.publish(cups, why, language="de")
+
+    form = service.get(f"/surveys/{slug}")
+    wrong = service.send(slug, {"cups": "20,75", "why": "Durst"})
+    grouped = service.send(slug, {"cups": "1.000"})
+    sent = service.send(slug, {"cups": "12,5", "why": "Durst"})
+    receipt = service.get(sent.headers["Location"])
+
+    assert "Nur wenn Ihre Antwort auf „Wie viele?“ über 12,25 liegt." in form.text
+    assert errors(wrong) == [("f-cups", "Wie viele? Bitte schreiben Sie eine Zahl von höchstens 20,5.")]
+    assert 'value="20,75"' in wrong.text
+    assert errors(grouped) == [
+        ("f-cups", "Wie viele? Bitte schreiben Sie eine Zahl in Ziffern und ohne Punkte, wie 12 oder 12,5.")
+    ]
+    assert 'value="1.000"' in grouped.text
+    assert json.loads(service.rows(slug)[0]["answers"]) == {"cups": 12.5, "why": "Durst"}
+    assert "<dd>12,5</dd>" in receipt.text
+    assert "<dt>Warum 12,5?</dt>" in receipt.text
+
+
+def test_a_comma_in_an_english_number_is_refused_with_a_sentence(service, errors):
+    slug = service.publish(ask("number", "cups"), language="en")
+
+    page = service.send(slug, {"cups": "1,000"})
+
+    assert errors(page) == [("f-cups", "What about cups? Please write a number in digits, like 12 or 12.5.")]
+
+
+@pytest.mark.parametrize(("language", "margin"), [("en", "± 81.3"), ("de", "± 81,3")])
+def test_the_margin_of_a_score_has_the_decimal_sign_of_its_language(service, language, margin):
+    slug = service.publish(ask("nps", "send"), results="public", min_cell=1, language=language)
+    for number, points in enumerate((10, 9, 8, 0)):
+        service.post(slug, {"submission_id": f"a-score-of-tea-{number}", "answers": {"send": points}})
+
+    page = service.get(f"/surveys/{slug}/results")
+
+    assert margin in page.text

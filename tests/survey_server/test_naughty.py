@@ -5,6 +5,7 @@ import json
 
 import pytest
 
+from survey_server import messages
 from tests.builders import ask
 
 SAME_ORIGIN = {"Sec-Fetch-Site": "same-origin"}
@@ -60,7 +61,7 @@ def test_what_cannot_be_shown_is_refused_with_a_sentence(service, door, words):
     slug = service.publish(question)
 
     posted = service.post(slug, {"submission_id": ID, "answers": value})
-    # A form cannot send half of a surrogate pair: it arrives as the sign for what is unreadable.
+    # In a form half of a surrogate pair is no UTF-8, see below.
     sent = service.send(slug, fields) if "\ud800" not in words else None
 
     assert posted.status_code == 422
@@ -123,3 +124,62 @@ def test_a_seed_and_a_language_of_nonsense_are_left_out(service):
 
     assert answer.status_code == 201
     assert service.rows(slug)[0]["paradata"] is None
+
+
+# Bytes that are no UTF-8, as only a broken sender has them.
+NOT_UTF8 = [b"\xff\xfe", b"\xed\xa0\x80", b"a\x80b", b"\xc3"]
+URLENCODED = "application/x-www-form-urlencoded"
+MULTIPART = "multipart/form-data; boundary=b"
+
+
+def as_multipart(fields):
+    """Return a form as browsers send it with files, of bytes by names."""
+    parts = [
+        b'--b\r\nContent-Disposition: form-data; name="%s"\r\n\r\n%s\r\n' % (name.encode(), value)
+        for name, value in fields.items()
+    ]
+    return b"".join(parts) + b"--b--\r\n"
+
+
+def percent(data):
+    return b"".join(b"%%%02x" % byte for byte in data)
+
+
+@pytest.mark.parametrize("not_utf8", NOT_UTF8)
+@pytest.mark.parametrize(
+    ("mimetype", "written"),
+    [
+        (URLENCODED, lambda word: b"q=" + percent(word) + b"&name=Ada"),
+        (URLENCODED, lambda word: b"q=" + word + b"&name=Ada"),
+        (MULTIPART, lambda word: as_multipart({"q": word, "name": b"Ada"})),
+    ],
+)
+def test_what_is_no_utf8_is_refused_with_a_sentence(service, not_utf8, mimetype, written):
+    slug = service.publish(ask("text", "q"), ask("text", "name"))
+
+    page = service.client.post(
+        f"/surveys/{slug}", data=written(not_utf8), content_type=mimetype, headers=SAME_ORIGIN
+    )
+
+    assert page.status_code == 422
+    assert messages.NOT_UTF8 in page.text
+    assert "\ufffd" in page.text
+    assert 'value="Ada"' in page.text
+    assert service.rows(slug) == []
+
+
+@pytest.mark.parametrize(
+    ("mimetype", "data"),
+    [
+        (URLENCODED, b"q=" + percent("a\ufffd+ü".encode())),
+        (URLENCODED, "q=a\ufffd%2Bü".encode()),
+        (MULTIPART, as_multipart({"q": "a\ufffd+ü".encode()})),
+    ],
+)
+def test_the_sign_for_what_is_unreadable_may_be_typed(service, mimetype, data):
+    slug = service.publish(ask("text", "q"))
+
+    sent = service.client.post(f"/surveys/{slug}", data=data, content_type=mimetype, headers=SAME_ORIGIN)
+
+    assert sent.status_code == 303
+    assert json.loads(service.rows(slug)[0]["answers"]) == {"q": "a\ufffd+ü"}

@@ -152,3 +152,40 @@ def test_a_receipt_shows_what_was_stored_beside_the_answers_and_erasure_takes_it
     assert "<dd>12 seconds, counted question by question</dd>" in page
     row = service.rows(slug)[0]
     assert (row["answers"], row["context"], row["paradata"]) == (None, None, None)
+
+
+def test_the_receipt_names_the_question_whose_options_were_shuffled(service):
+    teas = ["Green", "Black", "White"]
+    slug = service.publish(
+        ask("choice", "tea", ask="Which tea?", options=teas, shuffle=True),
+        ask("rank", "order", ask="And after {tea}?", options=teas, shuffle=True),
+    )
+    body = {"submission_id": "two-shuffled-ones", "answers": {"tea": "green"}, "paradata": {"seed": "0" * 16}}
+    receipt = service.post(slug, body).json["receipt"]
+
+    page = service.get(f"/receipts/{receipt}").text
+
+    assert "<dt>Order in which you saw the options of “Which tea?”</dt>" in page
+    assert "<dt>Order in which you saw the options of “And after Green?”</dt>" in page
+
+
+@pytest.mark.parametrize(
+    ("language", "kept_until", "time"),
+    [
+        ("en", "1 day, until 23 November 2026", "1 second, counted question by question"),
+        ("de", "1 Tag, bis zum 23. November 2026", "1 Sekunde, Frage für Frage gezählt"),
+    ],
+)
+def test_one_is_no_plural(service, language, kept_until, time):
+    slug = service.publish(ask("yes_no", "tea"), retention_days=1, language=language)
+    body = {
+        "submission_id": "a-second-of-tea-1",
+        "answers": {"tea": "yes"},
+        "paradata": {"seconds": {"tea": 1}},
+    }
+    receipt = service.post(slug, body).json["receipt"]
+
+    page = service.get(f"/receipts/{receipt}").text
+
+    assert f"<dd>{kept_until}</dd>" in page
+    assert f"<dd>{time}</dd>" in page

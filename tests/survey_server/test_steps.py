@@ -191,6 +191,20 @@ def test_answers_that_were_tampered_with_are_refused_with_a_sentence(service, sl
     assert stored(service, slug) == []
 
 
+def test_after_a_damaged_page_it_begins_anew_with_what_that_page_had(service):
+    slug = service.publish(ask("text", "why"), ask("text", "name"), pages="one")
+    steps = Steps(service, slug)
+    steps.press("next", why="Because.")
+
+    steps.press("next", name="Ada", _so_far="x")
+    begun_anew = steps.asked
+    steps.press("next", why="Because, again.")
+
+    assert begun_anew == "why"
+    assert steps.asked == "name"
+    assert 'value="Ada"' in steps.page.text
+
+
 def test_the_answers_of_another_survey_are_refused(service, slug, steps):
     other = Steps(service, service.publish(*QUESTIONS, pages="one"))
     other.press("next", tea="yes")

@@ -107,7 +107,7 @@ export async function enhance(form) {
 
   /* Shows what is asked now. What is not shown is not sent. */
   function follow(rules) {
-    const answers = Object.fromEntries(data.questions.map((asked) => [asked.id, rules.fromForm(asked, parts)]));
+    const answers = Object.fromEntries(data.questions.map((asked) => [asked.id, rules.fromForm(asked, parts, data.words)]));
     const shown = rules.shownQuestions(data.questions, answers);
     const counted = rules.counted(data.questions, answers);
     for (const question of data.questions) {

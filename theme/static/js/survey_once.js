@@ -26,7 +26,9 @@ function newId() {
 /* Gives a form the id that this browser answers under, and says so where it has answered. `take(id)` is for pages that
    make up the id themselves. */
 export function answerOnce(form, take) {
-  const slug = form.dataset.survey;
+  const { survey: slug, sentBefore } = form.dataset;
+  /* Wherever they were erased: these are answers under an id of their own. */
+  if (sentBefore === "erased") write(slug, null);
   const entry = read(slug) ?? { id: form.elements._submission_id?.value || newId() };
   const field = form.elements._submission_id;
   write(slug, entry);
@@ -36,7 +38,8 @@ export function answerOnce(form, take) {
   document.addEventListener("masthead:sent", ({ detail }) => {
     if (detail.slug === slug) write(slug, { ...entry, receipt: detail.url });
   });
-  if (entry.receipt) tell(form, slug, entry);
+  /* What was written after the first answer is given back to its reader, and stays in sight. */
+  if (entry.receipt && !sentBefore) tell(form, slug, entry);
 }
 
 function hiddenId(id) {

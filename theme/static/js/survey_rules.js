@@ -11,6 +11,7 @@ const NAME = `[^@${SPACE}"(),:;<>\\[\\\\\\]]+`;
 const LABEL = `[^@${SPACE}"(),:;<>\\[\\\\\\].]+`;
 const EMAIL = new RegExp(`^${NAME}@${LABEL}(?:\\.${LABEL})+$`, "u");
 const NUMBER = /^[+-]?[0-9]{1,16}(?:\.[0-9]{1,16})?$/;
+const GROUPED = /^[+-]?[1-9][0-9]{0,2}\.[0-9]{3}$/;
 const DAY = /^([0-9]{4})-([0-9]{2})-([0-9]{2})$/;
 const PIPE = /\{([\p{L}\p{N}_]+)\}/gu;
 
@@ -41,9 +42,9 @@ export function piped(words, questions, answers, said) {
   });
 }
 
-/* The answer in a form, or null. */
-export function fromForm(question, parts) {
-  const value = READERS[question.type](question, parts);
+/* The answer in a form, or null; `said` tells how the reader's language writes numbers. */
+export function fromForm(question, parts, said) {
+  const value = READERS[question.type](question, parts, said);
   const isEmpty = value === "" || (typeof value === "object" && value !== null && !Object.keys(value).length);
   return isEmpty ? null : value;
 }
@@ -123,9 +124,12 @@ function readRank(question, parts) {
   return places.sort((one, two) => Number(one[1]) - Number(two[1])).map(([id]) => id);
 }
 
-function readNumber(question, parts) {
+/* A point is taken for a comma too, but not where it could stand between thousands. */
+function readNumber(question, parts, said) {
   const typed = written(question, parts);
-  return NUMBER.test(typed) ? Number(typed) : typed;
+  const hasComma = said.decimal === ",";
+  const plain = hasComma ? typed.replaceAll(",", ".") : typed;
+  return NUMBER.test(plain) && !(hasComma && GROUPED.test(typed)) ? Number(plain) : typed;
 }
 
 const READERS = {
@@ -256,7 +260,11 @@ function showPoint(question, value) {
 }
 
 /* Without the exponent that a very small number would get. */
-function showNumber(question, value) {
+function showNumber(question, value, said) {
+  return withoutExponent(value).replace(".", said.decimal);
+}
+
+function withoutExponent(value) {
   const text = String(value);
   const [digits, exponent] = text.split("e-");
   if (!exponent) return text;

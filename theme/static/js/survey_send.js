@@ -27,7 +27,7 @@ export function sendInPlace(form, wait, tools) {
     const { data, rules, parts } = tools;
     const fields = [...new FormData(form)].filter(([, value]) => typeof value === "string");
     const hidden = Object.fromEntries(fields.filter(([name]) => name.startsWith("_")));
-    const answers = Object.fromEntries(data.questions.map((asked) => [asked.id, rules.fromForm(asked, parts)]));
+    const answers = Object.fromEntries(data.questions.map((asked) => [asked.id, rules.fromForm(asked, parts, data.words)]));
     const shown = rules.shownQuestions(data.questions, answers).filter((id) => answers[id] !== null);
     const context = data.context.map((name) => [name, hidden[`_context__${name}`]]).filter(([, value]) => value);
     const body = {
