@@ -94,7 +94,7 @@ from plugins.content_tasks import new, reading_paths  # noqa: F401 - invoke find
 from plugins.interchange_tasks import export_survey_file, import_survey_file  # noqa: F401 - invoke finds them
 from plugins.link_tasks import print_survey_links  # noqa: F401 - invoke finds it here
 from plugins.site_tasks import build, publish, serve  # noqa: F401 - invoke finds them here
-from plugins.survey_tasks import privacy, survey_diff  # noqa: F401 - invoke finds them here
+from plugins.survey_tasks import print_register, survey_diff  # noqa: F401 - invoke finds the second here
 
 use_own_parser()
 end_quietly()
@@ -193,6 +193,13 @@ def survey_check(
         print(trial, file=sys.stderr if json else sys.stdout)
     if report.has_errors:
         raise Exit(code=FINDINGS)
+
+
+@task(help={"content": "folder of the content", "answered": ANSWERED, "json": "print the register as data"})
+def privacy(_: Context, content: str = CONTENT, answered: str = "", json: bool = False) -> None:
+    """Print the register: what each survey keeps about people, what for, on what ground, how long."""
+    definitions = _answered(answered) if _database(answered) else None
+    print_register(content, definitions, as_json=json)
 
 
 @task(help={"host": "address to listen on", "port": "port to listen on", "workers": "processes"})

@@ -48,6 +48,18 @@ def paired_options(old: Sequence[Option], new: Sequence[Option]) -> Mapping[str,
     return {new_id: earlier for new_id, earlier in found.items() if earlier is not None}
 
 
+def is_exchanged(old: Sequence[Option], new: Sequence[Option]) -> bool:
+    """Return whether an id of the old list now has the words of another, and so says what that one said."""
+    pairs = paired_options(old, new)
+    words = {option.label.casefold() for option in old}
+    changed = (
+        option.label.casefold()
+        for option in new
+        if option.id in pairs and pairs[option.id].label.casefold() != option.label.casefold()
+    )
+    return any(label in words for label in changed)
+
+
 def _renumbered(number: int, option: Option, earlier: Option) -> OptionChange:
     message = f"“{option.label}” had the id {earlier.id} and has {option.id}"
     remedy = f"write {{id: {earlier.id}, label: {option.label}}}"

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from math import inf
 
-from editorial.option_diff import OptionChange, compare_options
+from editorial.option_diff import OptionChange, compare_options, is_exchanged
 from editorial.question import Question, QuestionType
 
 # Less alike than this, two texts are hardly the same question.
@@ -79,6 +79,19 @@ def paired(old: Sequence[Question], new: Sequence[Question]) -> dict[str, Questi
     return {new_id: earlier for new_id, earlier in found.items() if earlier is not None}
 
 
+def is_comparable(old: Question, new: Question) -> bool:
+    """Return whether equal answers to both say the same, so that they can be counted together."""
+    return (
+        old.type is new.type
+        and len(old.points) == len(new.points)
+        and not _has_swapped_ends(old, new)
+        and not _has_moved_points(old, new)
+        and not is_exchanged(old.choices, new.choices)
+        and not is_exchanged(old.columns, new.columns)
+        and not is_exchanged(old.rows, new.rows)
+    )
+
+
 def is_breaking(changes: Sequence[Change]) -> bool:
     """Return whether any of the changes breaks something."""
     return any(change.kind is ChangeKind.BREAKING for change in changes)
@@ -117,7 +130,7 @@ def _moved(kept: list[str], old: Sequence[Question]) -> Iterator[Change]:
 
 
 def _words(old: Question, new: Question) -> Iterator[Change]:
-    if old.low != new.low and (old.low, old.high) == (new.high, new.low):
+    if _has_swapped_ends(old, new):
         message = f"{new.id}: the ends of the scale have changed places"
         yield Change(ChangeKind.BREAKING, new.id, ("low",), message, _renewal(new))
         return
@@ -169,11 +182,21 @@ def _points(old: Question, new: Question) -> Iterator[Change]:
     if len(before) != len(after):
         message = f"{new.id}: the scale has {len(after)} points and had {len(before)}"
         yield Change(ChangeKind.BREAKING, new.id, ("points",), message, _renewal(new))
-    elif before != after and any(label in before for label in _differing(after, before)):
+    elif _has_moved_points(old, new):
         message = f"{new.id}: the points of the scale have changed places"
         yield Change(ChangeKind.BREAKING, new.id, ("points",), message, _renewal(new))
     elif before != after:
         yield Change(ChangeKind.WORDING, new.id, ("points",), f"{new.id}: points have other words")
+
+
+def _has_swapped_ends(old: Question, new: Question) -> bool:
+    return old.low != new.low and (old.low, old.high) == (new.high, new.low)
+
+
+def _has_moved_points(old: Question, new: Question) -> bool:
+    """Return whether words of a point now stand at another; both have the same number of points."""
+    before, after = ([point.label for point in question.points] for question in (old, new))
+    return any(label in before for label in _differing(after, before))
 
 
 def _differing(these: Sequence[str], others: Sequence[str]) -> list[str]:

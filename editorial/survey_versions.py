@@ -2,13 +2,13 @@
 
 The newest definition says what is reported. An old answer is carried forward version by version, by ids that
 stayed and by `was`. A question that a version did not ask was *not shown* to its respondents; they did not
-skip it.
+skip it. What is no longer asked, or was asked in another way, is kept beside it as it was asked last.
 """
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from enum import StrEnum
-from itertools import pairwise
+from functools import cached_property
 from typing import Any
 
 from editorial.conditions import shown_questions
@@ -16,7 +16,7 @@ from editorial.option_diff import paired_options
 from editorial.option_meanings import is_dont_know
 from editorial.question import Option, Question, QuestionType
 from editorial.survey_definition import digest_of, questions_from
-from editorial.survey_diff import paired
+from editorial.survey_diff import is_comparable, paired
 
 
 class Outcome(StrEnum):
@@ -50,7 +50,7 @@ class Joined:
 
 
 @dataclass(frozen=True)
-class _Carried:
+class Carried:
     """A question as a version asked it, and the newest ids of its options or columns and of its rows.
 
     They are kept apart as a row may have the id of a column.
@@ -61,89 +61,162 @@ class _Carried:
     rows: Mapping[str, str]
 
 
+@dataclass(frozen=True)
+class Asked:
+    """A question as it was asked last, in `version`, and as each version had it, by digest, the oldest first.
+
+    `key` is its id. Where a later question has that id, the beginning of the version's digest follows.
+    """
+
+    key: str
+    question: Question
+    version: Version
+    carried: dict[str, Carried]
+
+    @cached_property
+    def picks(self) -> dict[str, str]:
+        """The newest words of all options or columns that there have been, by their ids."""
+        return {
+            one.picks[option.id]: option.label
+            for one in self.carried.values()
+            for option in _picked(one.question)
+        }
+
+    @cached_property
+    def rows(self) -> dict[str, str]:
+        """The newest words of all rows that there have been, by their ids; those still asked come first."""
+        found = {row.id: row.label for row in self.question.rows}
+        for one in reversed(self.carried.values()):
+            for row in one.question.rows:
+                found.setdefault(one.rows[row.id], row.label)
+        return found
+
+    @property
+    def has_other(self) -> bool:
+        """True if there has been a place for the respondents' own words among the options."""
+        return any(one.question.other for one in self.carried.values())
+
+    @property
+    def is_shuffled(self) -> bool:
+        """True if the options have been shown in an order of each respondent's own."""
+        return any(one.question.shuffle for one in self.carried.values())
+
+    @property
+    def whole(self) -> Question:
+        """The question with all that it has offered and the widest bounds that it has had."""
+        offered = tuple(Option(name, label) for name, label in self.picks.items())
+        is_matrix = self.question.type is QuestionType.MATRIX
+        asked = [one.question for one in self.carried.values()]
+        return replace(
+            self.question,
+            options=() if is_matrix else offered,
+            none=None,
+            columns=offered if is_matrix else (),
+            rows=tuple(Option(name, label) for name, label in self.rows.items()),
+            other=self.has_other,
+            min=None if any(one.min is None for one in asked) else min(one.min or 0 for one in asked),
+            max=None if any(one.max is None for one in asked) else max(one.max or 0 for one in asked),
+        )
+
+
 class JoinedVersions:
-    """The versions of a survey, the oldest first; the last one says which questions there are."""
+    """The versions of a survey, the oldest first; the last one says which questions there are.
+
+    `current` are its questions that take an answer, `earlier` those that only versions before it asked, the
+    latest first.
+    """
 
     def __init__(self, versions: Sequence[Version]) -> None:
         self.versions = tuple(versions)
         self._by_digest = {version.digest: version for version in versions}
-        self._forward = {version.digest: self._maps_from(place) for place, version in enumerate(versions)}
+        alive: dict[str, Asked] = {}
+        over: list[Asked] = []
+        for version in versions:
+            following, continued = _one_version_on(alive, version)
+            over += [asked for name, asked in reversed(alive.items()) if name not in continued]
+            alive = following
+        self.current = tuple(alive.values())
+        self.earlier = tuple(_keyed(reversed(over), taken=set(alive)))
+        self._asked = {asked.key: asked for asked in (*self.current, *self.earlier)}
 
     @property
     def questions(self) -> tuple[Question, ...]:
         """The questions of the newest version that take an answer."""
-        return tuple(question for question in self.versions[-1].questions if question.takes_answer)
+        return tuple(asked.question for asked in self.current)
 
-    def earlier_only(self) -> tuple[tuple[Question, str], ...]:
-        """Return the questions that are no longer asked, each as it was last, with that version's digest."""
-        found: dict[str, tuple[Question, str]] = {}
-        for version in self.versions[:-1]:
-            carried = {found.question.id for found in self._forward[version.digest].values()}
-            for question in version.questions:
-                if question.takes_answer and question.id not in carried:
-                    found[question.id] = (question, version.digest)
-        return tuple(found.values())
+    def asked_in(self, key: str) -> tuple[str, ...]:
+        """Return the digests of the versions that have a question, the oldest first."""
+        return tuple(self._asked[key].carried)
 
-    def asked_in(self, question_id: str) -> tuple[str, ...]:
-        """Return the digests of the versions that have a question of the newest version, the oldest first."""
-        return tuple(v.digest for v in self.versions if question_id in self._forward[v.digest])
+    @property
+    def no_longer_asked(self) -> tuple[Question, ...]:
+        """The questions that only earlier versions asked, in no way at all, each as it was asked last."""
+        now = {asked.key for asked in self.current}
+        return tuple(asked.question for asked in self.earlier if asked.question.id not in now)
 
-    def labels(self, question_id: str) -> dict[str, str]:
+    def asked_otherwise(self, question_id: str) -> bool:
+        """Return whether earlier versions asked a question in a way whose answers say something else."""
+        return any(asked.question.id == question_id for asked in self.earlier)
+
+    def labels(self, key: str) -> dict[str, str]:
         """Return the newest words of all options, rows and columns that a question has had, by their ids.
 
         Where a row and a column have one id, the words are the column's.
         """
-        picks: dict[str, str] = {}
-        rows: dict[str, str] = {}
-        for version in self.versions:
-            if found := self._forward[version.digest].get(question_id):
-                picks |= {found.picks[option.id]: option.label for option in _picked(found.question)}
-                rows |= {found.rows[row.id]: row.label for row in found.question.rows}
-        return rows | picks
+        return self._asked[key].rows | self._asked[key].picks
 
     def join(self, digest: str, answers: Mapping[str, Any]) -> dict[str, Joined]:
         """Return what a response says about each question of the newest version; KeyError if unknown."""
-        version = self._by_digest[digest]
-        shown = {question.id for question in shown_questions(version, answers)}
-        forward = self._forward[digest]
+        return self._join(digest, answers, self.current)
+
+    def join_all(self, digest: str, answers: Mapping[str, Any]) -> dict[str, Joined]:
+        """Return what a response says about each question there has been, by its key; KeyError if unknown."""
+        return self._join(digest, answers, self._asked.values())
+
+    def _join(self, digest: str, answers: Mapping[str, Any], asked: Iterable[Asked]) -> dict[str, Joined]:
+        shown = {question.id for question in shown_questions(self._by_digest[digest], answers)}
         joined: dict[str, Joined] = {}
-        for question in self.questions:
-            found = forward.get(question.id)
+        for one in asked:
+            found = one.carried.get(digest)
             if found is None or found.question.id not in shown:
-                joined[question.id] = Joined(Outcome.NOT_SHOWN)
+                joined[one.key] = Joined(Outcome.NOT_SHOWN)
             else:
-                joined[question.id] = _outcome(found, answers.get(found.question.id))
+                joined[one.key] = _outcome(found, answers.get(found.question.id))
         return joined
 
-    def _maps_from(self, place: int) -> dict[str, _Carried]:
-        """Return, by the newest id, the question in a version and the newest ids of its options."""
-        first = self.versions[place].questions
-        carried = {
-            q.id: _Carried(q, _same_ids(_picked(q)), _same_ids(q.rows)) for q in first if q.takes_answer
-        }
-        for old, new in pairwise(self.versions[place:]):
-            carried = _one_version_on(carried, old.questions, new.questions)
-        return carried
+
+def _one_version_on(alive: Mapping[str, Asked], version: Version) -> tuple[dict[str, Asked], set[str]]:
+    """Return the questions of a version by id, and the ids of those before it that it goes on with."""
+    pairs = paired([asked.question for asked in alive.values()], version.questions)
+    following: dict[str, Asked] = {}
+    continued: set[str] = set()
+    for question in version.questions:
+        if not question.takes_answer:
+            continue
+        carried: dict[str, Carried] = {}
+        before = pairs.get(question.id)
+        if before is not None and is_comparable(before, question):
+            continued.add(before.id)
+            carried = {digest: _on(one, before, question) for digest, one in alive[before.id].carried.items()}
+        carried[version.digest] = Carried(question, _same_ids(_picked(question)), _same_ids(question.rows))
+        following[question.id] = Asked(question.id, question, version, carried)
+    return following, continued
+
+
+def _keyed(asked: Iterable[Asked], *, taken: set[str]) -> Iterator[Asked]:
+    for one in asked:
+        key = f"{one.key}@{one.version.digest[:8]}" if one.key in taken else one.key
+        taken.add(key)
+        yield replace(one, key=key)
 
 
 def _same_ids(options: Sequence[Option]) -> dict[str, str]:
     return {option.id: option.id for option in options}
 
 
-def _one_version_on(
-    carried: Mapping[str, _Carried], old: Sequence[Question], new: Sequence[Question]
-) -> dict[str, _Carried]:
-    pairs = paired(old, new)
-    following: dict[str, _Carried] = {}
-    for question in new:
-        before = pairs.get(question.id)
-        if before is None or before.id not in carried or before.type is not question.type:
-            continue
-        found = carried[before.id]
-        picks = _renamed(found.picks, _picked(before), _picked(question))
-        rows = _renamed(found.rows, before.rows, question.rows)
-        following[question.id] = _Carried(found.question, picks, rows)
-    return following
+def _on(found: Carried, before: Question, question: Question) -> Carried:
+    picks = _renamed(found.picks, _picked(before), _picked(question))
+    return Carried(found.question, picks, _renamed(found.rows, before.rows, question.rows))
 
 
 def _renamed(ids: Mapping[str, str], old: Sequence[Option], new: Sequence[Option]) -> dict[str, str]:
@@ -156,7 +229,7 @@ def _picked(question: Question) -> tuple[Option, ...]:
     return (*question.choices, *question.columns)
 
 
-def _outcome(found: _Carried, value: Any) -> Joined:
+def _outcome(found: Carried, value: Any) -> Joined:
     if value is None:
         return Joined(Outcome.SKIPPED)
     if found.question.type is QuestionType.CHOICE and isinstance(value, str):
@@ -166,7 +239,7 @@ def _outcome(found: _Carried, value: Any) -> Joined:
     return Joined(Outcome.ANSWERED, _carried(value, found))
 
 
-def _carried(value: Any, found: _Carried) -> Any:
+def _carried(value: Any, found: Carried) -> Any:
     """Return an answer with the ids that its options have in the newest version."""
     if found.question.type is QuestionType.MATRIX and isinstance(value, dict):
         return {found.rows.get(row, row): found.picks.get(column, column) for row, column in value.items()}

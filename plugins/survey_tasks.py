@@ -1,17 +1,22 @@
-"""The commands that look at surveys before they go out: `invoke survey-diff`, `invoke privacy`."""
+"""What commands say of surveys: `invoke survey-diff`, and the register of `invoke privacy`."""
 
 import json as json_format
+import sys
+from collections.abc import Sequence
 
 from invoke import Context, Exit, task
 
 from editorial.content import Content
 from editorial.problems import did_you_mean
+from editorial.quantities import quantity
 from editorial.survey import Survey
 from editorial.survey_diff import Change, is_breaking
-from editorial.survey_history import changes_since
+from editorial.survey_history import AnsweredDefinition, changes_since
 from plugins.commands import CONTENT, FINDINGS, WRONG_USE, checked_content, content_folder
 from plugins.content_at import RevisionError
 from plugins.survey_versions import NEWEST, surveys_at
+
+_SERVICE = "--answered names the service's database, or a file of its definitions"
 
 
 @task(
@@ -44,17 +49,26 @@ def survey_diff(_: Context, slug: str, rev: str = NEWEST, content: str = CONTENT
         raise Exit(code=FINDINGS)
 
 
-@task(help={"content": "folder of the content", "json": "print the register as data"})
-def privacy(_: Context, content: str = CONTENT, json: bool = False) -> None:
-    """Print the register: what each survey keeps about people, what for, on what ground, how long."""
-    from editorial.privacy_register import as_markdown, register
+def print_register(content: str, answered: Sequence[AnsweredDefinition] | None, *, as_json: bool) -> None:
+    """Print the register of privacy, and what it cannot know; without definitions that are answered, None."""
+    from editorial.privacy_register import as_markdown, register, unregistered
 
-    read = checked_content(content_folder(content))
-    entries = register(read.surveys.values())
-    if json:
+    surveys = checked_content(content_folder(content)).surveys.values()
+    entries = register(surveys, answered or ())
+    if as_json:
         print(json_format.dumps([entry.as_data() for entry in entries], ensure_ascii=False, indent=1))
     else:
         print(as_markdown(entries))
+    for slug, number in unregistered(surveys, answered or ()).items():
+        kept = quantity(number, "response")
+        print(f"{slug}: {kept} kept, and no file says what for or how long", file=sys.stderr)
+    for survey in surveys:
+        if survey.retired and answered is None:
+            gone = ", ".join(survey.retired)
+            print(
+                f"{survey.slug}: no longer asked, but answers may be kept: {gone} ({_SERVICE})",
+                file=sys.stderr,
+            )
 
 
 def named_survey(content: Content, slug: str) -> Survey:

@@ -1,6 +1,5 @@
 """Commands for the operator: `flask --app survey_server …`."""
 
-import json
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -11,10 +10,10 @@ import click
 from flask import Flask
 
 from editorial.problems import did_you_mean
+from editorial.survey import Survey
 from survey_server.answered import as_json
 from survey_server.config import ConfigError
-from survey_server.export import as_csv, codebook
-from survey_server.joining import joined_versions
+from survey_server.export_files import ExportFormat, export_files
 from survey_server.services import Services
 from survey_server.store import StoreAwayError
 
@@ -61,30 +60,30 @@ def add_commands(app: Flask, services: Services) -> None:
     @app.cli.command("export")
     @click.argument("slug")
     @click.option("--folder", default=".", type=click.Path(file_okay=False, path_type=Path))
+    @click.option("--format", "form", default="csv", type=click.Choice(list(map(str, ExportFormat))))
     @in_words()
-    def export(slug: str, folder: Path) -> None:
-        """Write a survey's responses as SLUG.csv and what its columns hold as SLUG.codebook.json."""
-        table, book = export_files(services, slug)
+    def export(slug: str, folder: Path, form: str) -> None:
+        """Write a survey's responses as SLUG.csv and what its columns hold as SLUG.codebook.json.
+
+        With --format ddi its codebook SLUG.ddi.xml too, with --format triple-s SLUG.sss.csv and SLUG.sss.xml.
+        """
+        files = export_files(services, _named(services, slug), ExportFormat(form))
         folder.mkdir(parents=True, exist_ok=True)
-        # newline="": the lines of the table have their ends already.
-        (folder / f"{slug}.csv").write_text(table, encoding="utf-8", newline="")
-        (folder / f"{slug}.codebook.json").write_text(book, encoding="utf-8")
-        click.echo(f"{folder / slug}.csv and {folder / slug}.codebook.json are written.")
+        for name, text in files.items():
+            # newline="": the lines of the table have their ends already.
+            (folder / name).write_text(text, encoding="utf-8", newline="")
+        *first, last = (str(folder / name) for name in files)
+        click.echo(f"{', '.join(first)} and {last} are written.")
 
 
-def export_files(services: Services, slug: str) -> tuple[str, str]:
-    """Return a survey's responses as CSV and its codebook as JSON; ends the command if there is no survey."""
+def _named(services: Services, slug: str) -> Survey:
+    """Return the survey with a slug; ends the command if there is none."""
     survey = services.surveys.find(slug)
     if survey is None:
         remedy = did_you_mean(slug, [survey.slug for survey in services.surveys.all()])
         message = f"there is no survey {slug} ({remedy})"
         raise click.UsageError(message)
-    reading = services.store.reading
-    joined = joined_versions(survey, reading.definitions())
-    responses = list(reading.responses(slug))
-    counts = Counter(response.definition for response in responses)
-    book = codebook(survey, joined, responses=counts, erased=reading.erased(slug))
-    return as_csv(joined, responses), json.dumps(book, ensure_ascii=False, indent=1) + "\n"
+    return survey
 
 
 def _without_promise(services: Services) -> list[str]:

@@ -125,7 +125,7 @@ _SHARE: Final = _object(
     high=_PERCENT | {"description": "Upper end of the 95 % Wilson interval, in percent."},
 )
 _FIGURE: Final = _object(
-    ["id", "ask", "type", "answered", "unanswered", "groups", "score", "asked_in"],
+    ["id", "ask", "type", "answered", "unanswered", "groups", "score", "asked_in", "asked_otherwise"],
     id=_TEXT,
     ask=_TEXT,
     type={"enum": [str(kind) for kind in ANSWERS]},
@@ -147,6 +147,10 @@ _FIGURE: Final = _object(
         ]
     },
     asked_in={"type": "integer", "description": "The number of versions that ask it."},
+    asked_otherwise={
+        "type": "boolean",
+        "description": "True if earlier versions asked it in a way whose answers are not in the figures.",
+    },
 )
 _NUMBERS: Final = _object(
     [
@@ -161,6 +165,7 @@ _NUMBERS: Final = _object(
         "least",
         "versions",
         "figures",
+        "no_longer_asked",
     ],
     survey=_TEXT,
     title=_TEXT,
@@ -173,6 +178,7 @@ _NUMBERS: Final = _object(
     least={"type": "integer", "description": "What is smaller is null, and what would give it away."},
     versions=_array(_object(["definition", "counted"], definition=_DIGEST, counted=_COUNT)),
     figures=_array(_named("Figure")),
+    no_longer_asked=_array(_TEXT | {"description": "The words of a question that only older versions have."}),
 )
 _SLUG: Final = {"name": "slug", "in": "path", "required": True, "schema": _TEXT}
 

@@ -8,6 +8,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
 
+from editorial.conditions import without_answers
 from editorial.intervals import Interval, NetPromoterScore, wilson
 from editorial.option_meanings import is_dont_know
 from editorial.question import OTHER, Question, QuestionType
@@ -60,7 +61,8 @@ class PublicGroup:
 class PublicFigure:
     """One question; `unanswered` says why others gave no answer, all together where that is kept back.
 
-    `asked_in` is the number of versions that ask it.
+    `asked_in` is the number of versions that ask it; `asked_otherwise` where earlier ones asked it in a way
+    whose answers say something else, and are not in these figures.
     """
 
     id: str
@@ -71,6 +73,7 @@ class PublicFigure:
     groups: tuple[PublicGroup, ...]
     score: NetPromoterScore | None
     asked_in: int
+    asked_otherwise: bool
 
     @property
     def not_answered(self) -> int:
@@ -82,7 +85,8 @@ class PublicFigure:
 class PublicNumbers:
     """The figures of a survey over `counted` responses; `waiting` more are not in them, and `erased` never.
 
-    `versions` are those that were answered, the oldest first, each with its responses.
+    `versions` are those that were answered, the oldest first, each with its responses; `no_longer_asked` are
+    the words of questions that only the older ones have.
     """
 
     counted: int
@@ -91,6 +95,7 @@ class PublicNumbers:
     least: int
     versions: tuple[tuple[str, int | None], ...]
     figures: tuple[PublicFigure, ...]
+    no_longer_asked: tuple[str, ...] = ()
 
     def as_data(self) -> dict[str, Any]:
         """Return the numbers for JSON."""
@@ -109,28 +114,30 @@ def public_numbers(survey: Survey, results: SurveyResults, *, waiting: int, eras
         for (digest, count), gone in zip(results.versions, hidden, strict=True)
     )
     figures = [
-        _figure(result, least, len(versions))
+        _figure(result, survey, len(versions))
         for result in results.questions
         if result.question.type in CLOSED_QUESTIONS
     ]
-    return PublicNumbers(results.responses, waiting, erased, least, versions, tuple(figures))
+    gone = tuple(without_answers(words, survey.language) for words in results.no_longer_asked)
+    return PublicNumbers(results.responses, waiting, erased, least, versions, tuple(figures), gone)
 
 
-def _figure(result: QuestionResults, least: int, versions: int) -> PublicFigure:
-    question = result.question
+def _figure(result: QuestionResults, survey: Survey, versions: int) -> PublicFigure:
+    question, least = result.question, survey.min_cell
     answered = _at_least(result.outcomes[Outcome.ANSWERED], least)
     protect = _PROTECTED.get(question.type, _parts)
     groups = tuple(protect(question, group, least) for group in result.groups)
     is_whole = not any(share.count is None for group in groups for share in group.shares)
     return PublicFigure(
         id=question.id,
-        ask=question.ask,
+        ask=without_answers(question.ask, survey.language),
         type=str(question.type),
         answered=answered,
         unanswered={} if answered is None else _unanswered(result, least, versions),
         groups=groups,
         score=result.score if is_whole else None,
         asked_in=len(result.asked_in),
+        asked_otherwise=result.asked_otherwise,
     )
 
 

@@ -45,7 +45,10 @@ class Group:
 
 @dataclass(frozen=True)
 class QuestionResults:
-    """One question: what became of it, the shares of its answers, and what they come to in words."""
+    """One question: what became of it, the shares of its answers, and what they come to in words.
+
+    `asked_otherwise` where earlier versions asked it in a way whose answers are not among these.
+    """
 
     question: Question
     outcomes: Mapping[Outcome, int]
@@ -53,6 +56,7 @@ class QuestionResults:
     summary: str = ""
     score: NetPromoterScore | None = None
     asked_in: tuple[str, ...] = ()
+    asked_otherwise: bool = False
 
 
 @dataclass(frozen=True)
@@ -81,7 +85,7 @@ def tally(
         erased=erased,
         versions=tuple((version.digest, by_version[version.digest]) for version in joined.versions),
         questions=tuple(_question_results(joined, q, answers[q.id]) for q in joined.questions),
-        no_longer_asked=tuple(question.ask for question, _ in joined.earlier_only()),
+        no_longer_asked=tuple(question.ask for question in joined.no_longer_asked),
     )
 
 
@@ -96,6 +100,7 @@ def _question_results(joined: JoinedVersions, question: Question, given: list[Jo
         summary=_SUMMARIES.get(question.type, _no_summary)(values),
         score=_score(values) if question.type is QuestionType.NPS else None,
         asked_in=joined.asked_in(question.id),
+        asked_otherwise=joined.asked_otherwise(question.id),
     )
 
 

@@ -10,10 +10,11 @@ from flask import Blueprint, Response, jsonify, make_response, render_template, 
 from flask.typing import ResponseReturnValue
 from flask.views import MethodView
 
+from editorial.joined_versions import joined_versions
+from editorial.language import decimal_sign
 from editorial.page_words import say
 from editorial.survey import Results, Survey
 from survey_server import messages
-from survey_server.joining import joined_versions
 from survey_server.public_numbers import PublicNumbers, public_numbers
 from survey_server.results import tally
 from survey_server.results_text import SELF_CHOSEN
@@ -141,11 +142,13 @@ class NumbersDoor(MethodView):
 
 def figures(results: PublicResults, survey: Survey, now: datetime, language: str = "") -> dict[str, object]:
     """Return what the template of the figures shows, in the survey's own language if no other is given."""
-    said = partial(say, language=language or survey.language)
+    language = language or survey.language
+    said = partial(say, language=language)
     return {
         "numbers": results.numbers(survey),
         "caveat": said(SELF_CHOSEN),
         "say": said,
+        "decimal": decimal_sign(language),
         "is_open": survey.is_open(now),
     }
 

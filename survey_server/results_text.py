@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from editorial.conditions import without_answers
 from editorial.quantities import quantity
 from editorial.survey_versions import Outcome
 from survey_server.results import Group, QuestionResults, SurveyResults
@@ -41,10 +42,12 @@ def _lines(results: SurveyResults) -> Iterator[str]:
         yield f"Versions, the oldest first: {', '.join(parts)}"
     for result in results.questions:
         yield ""
-        yield f"{result.question.ask} [{result.question.id}]"
+        yield f"{without_answers(result.question.ask)} [{result.question.id}]"
         yield f"  {outcomes_words(result)}"
         if 0 < len(result.asked_in) < len(results.versions):
             yield f"  asked in {len(result.asked_in)} of {len(results.versions)} versions"
+        if result.asked_otherwise:
+            yield "  asked in another way in earlier versions; those answers are not counted"
         if result.summary:
             yield f"  {result.summary}"
         if result.score:
@@ -53,7 +56,7 @@ def _lines(results: SurveyResults) -> Iterator[str]:
             yield from _group(group)
     if results.no_longer_asked:
         yield ""
-        yield f"No longer asked: {'; '.join(results.no_longer_asked)}"
+        yield f"No longer asked: {'; '.join(map(without_answers, results.no_longer_asked))}"
 
 
 def _group(group: Group) -> Iterator[str]:

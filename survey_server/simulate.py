@@ -8,10 +8,11 @@ from random import Random
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from editorial.assets import stylesheet
+from editorial.conditions import without_answers
+from editorial.joined_versions import joined_versions
 from editorial.site import Site
 from editorial.survey import Survey
 from editorial.synthetic import synthetic_answers
-from survey_server.joining import joined_versions
 from survey_server.results import SurveyResults, tally
 from survey_server.results_text import SELF_CHOSEN, outcomes_words, score_words
 from survey_server.store import NewResponse, Store
@@ -68,6 +69,7 @@ def write_page(survey: Survey, results: SurveyResults, folder: Path) -> Path:
         caveat=SELF_CHOSEN,
         outcomes_words=outcomes_words,
         score_words=score_words,
+        without_answers=without_answers,
     )
     page.write_text(html, encoding="utf-8")
     return page

@@ -1,4 +1,4 @@
-"""Writing a survey as DDI Codebook 2.5: what an archive keeps of it beside the data.
+"""Writing a survey as DDI Codebook 2.5: what an archive keeps of it beside the exported CSV.
 
 The order of elements is that of the schema of DDI Codebook 2.5 (DDI Alliance, 2012).
 """
@@ -11,8 +11,9 @@ from lxml import etree
 
 from editorial.answer_texts import decimal
 from editorial.interchange.exported import Exported
-from editorial.interchange.variables import Measure, Variable, variables_of
+from editorial.interchange.variables import Measure, Variable, columns_of, variables_of
 from editorial.interchange.xml_text import add, as_text
+from editorial.response_columns import Columns
 from editorial.survey import Survey
 
 NAMESPACE = "ddi:codebook:2_5"
@@ -20,26 +21,32 @@ NAMESPACE = "ddi:codebook:2_5"
 _AS_DEFAULT: Any = {None: NAMESPACE}
 _FORMATS = {
     Measure.ONE: "character",
-    Measure.SEVERAL: "character",
     Measure.NUMBER: "numeric",
     Measure.TEXT: "character",
     Measure.DAY: "character",
-    Measure.FLAG: "character",
+    Measure.FLAG: "numeric",
 }
 _CHOSE_THEMSELVES = "Readers chose themselves; the answers are no random sample of anybody."
-_CODED = (Measure.ONE, Measure.SEVERAL)
+_CODED = (Measure.ONE, Measure.FLAG)
 
 
-def export_ddi(survey: Survey, *, as_of: datetime) -> Exported:
-    """Return the survey as a DDI codebook, written at an instant."""
+def export_ddi(
+    survey: Survey, *, as_of: datetime, columns: Columns | None = None, data_file: str = ""
+) -> Exported:
+    """Return a DDI codebook of the columns of the CSV, written at an instant.
+
+    Without `columns`, of those that the survey has before anybody has answered.
+    """
     root = etree.Element(
         f"{{{NAMESPACE}}}codeBook", version="2.5", ID=f"survey-{survey.digest[:12]}", nsmap=_AS_DEFAULT
     )
     # The default name space holds for every child, also for those that are added by plain names.
     _add_document(root, survey, as_of)
     _add_study(root, survey)
+    if data_file:
+        add(add(add(root, "fileDscr"), "fileTxt"), "fileName", data_file)
     data = add(root, "dataDscr")
-    for number, variable in enumerate(variables_of(survey), 1):
+    for number, variable in enumerate(variables_of(survey, columns or columns_of(survey)), 1):
         _add_variable(data, number, variable)
     return Exported(as_text(_in_namespace(root)), tuple(_losses(survey)))
 
@@ -86,10 +93,11 @@ def _add_variable(data: etree._Element, number: int, variable: Variable) -> None
         attributes["intrvl"] = "discrete"
     element = add(data, "var", **attributes)
     add(element, "labl", variable.label)
-    question = add(element, "qstn")
-    add(question, "qstnLit", variable.ask)
-    if variable.question.help:
-        add(question, "postQTxt", variable.question.help)
+    if variable.question is not None:
+        question = add(element, "qstn")
+        add(question, "qstnLit", variable.ask)
+        if variable.question.help:
+            add(question, "postQTxt", variable.question.help)
     _add_range(element, variable)
     if variable.universe:
         add(element, "universe", variable.universe)
@@ -97,8 +105,6 @@ def _add_variable(data: etree._Element, number: int, variable: Variable) -> None
         category = add(element, "catgry")
         add(category, "catValu", code.id)
         add(category, "labl", code.label)
-    if variable.measure is Measure.SEVERAL:
-        add(element, "codInstr", "Any number of the codes, with a space between them.")
     kind = {"category": "date"} if variable.measure is Measure.DAY else {}
     add(element, "varFormat", type_=_FORMATS[variable.measure], **kind)
 

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
@@ -21,6 +21,8 @@ class Answered:
     definition: str
     received_at: datetime
     answers: dict[str, Any]
+    context: dict[str, str] = field(default_factory=dict)
+    paradata: dict[str, Any] = field(default_factory=dict)
 
 
 class Reading:
@@ -29,17 +31,21 @@ class Reading:
     def __init__(self, engine: sa.Engine) -> None:
         self._engine = engine
 
-    def responses(self, survey: str) -> Iterator[Answered]:
-        """Yield the responses to a survey that have not been erased, in the order they came in."""
+    def responses(self, survey: str, *, whole: bool = False) -> Iterator[Answered]:
+        """Yield the responses to a survey that have not been erased, in the order they came in.
+
+        Their context and paradata are there only in whole ones, as reading them takes time.
+        """
         columns = response.c
+        beside = (columns.context, columns.paradata) if whole else ()
         query = (
-            sa.select(columns.id, columns.definition, columns.received_at, columns.answers)
+            sa.select(columns.id, columns.definition, columns.received_at, columns.answers, *beside)
             .where(columns.survey == survey, columns.erased_at.is_(None))
             .order_by(columns.id)
         )
         with present_database(), self._engine.connect() as connection:
-            for row in connection.execute(query):
-                yield Answered(row.id, row.definition, row.received_at, json.loads(row.answers))
+            for number, digest, received_at, *texts in connection.execute(query):
+                yield Answered(number, digest, received_at, *(json.loads(text or "{}") for text in texts))
 
     def sizes(self, survey: str) -> tuple[int, int]:
         """Return how many responses a survey had in all, and how many of them were erased."""

@@ -74,7 +74,8 @@ def test_the_seam_is_kept():
 
     assert versions.asked_in("milk") == (THIRD.digest,)
     assert versions.asked_in("cup") == (FIRST.digest, SECOND.digest, THIRD.digest)
-    assert [(q.id, digest) for q, digest in versions.earlier_only()] == [("gone", FIRST.digest)]
+    assert [(one.key, one.version.digest) for one in versions.earlier] == [("gone", FIRST.digest)]
+    assert [question.id for question in versions.no_longer_asked] == ["gone"]
 
 
 def test_labels_are_the_newest_words_of_every_option_there_has_been():
@@ -88,6 +89,75 @@ def test_a_question_of_another_type_is_not_carried():
     other = make_survey(ask("text", "tea"))
 
     assert joined(FIRST, other).join(FIRST.digest, {"tea": "green"})["tea"].outcome is Outcome.NOT_SHOWN
+
+
+def test_what_was_asked_in_another_way_keeps_its_answers_beside_the_question():
+    text, scale = make_survey(ask("text", "tea")), make_survey(ask("scale", "tea"))
+    versions = joined(make_survey(ask("choice", "tea")), text, scale)
+    first = versions.versions[0].digest
+
+    found = versions.join_all(first, {"tea": "green"})
+
+    assert list(found) == ["tea", f"tea@{text.digest[:8]}", f"tea@{first[:8]}"]
+    assert found[f"tea@{first[:8]}"] == Joined(Outcome.ANSWERED, "green")
+    assert versions.asked_otherwise("tea")
+    assert versions.no_longer_asked == ()
+
+
+def test_a_question_that_comes_back_is_joined_with_nothing_that_was_over():
+    milk = ask("yes_no", "milk")
+    versions = joined(make_survey(ask("choice")), make_survey(milk), make_survey(ask("choice"), milk))
+
+    assert versions.asked_in("tea") == (versions.versions[2].digest,)
+    assert [one.key for one in versions.earlier] == [f"tea@{versions.versions[0].digest[:8]}"]
+
+
+EXCHANGED = [
+    (ask("scale", points=5), ask("scale", points=7)),
+    (ask("scale", points=["Bad", "Fair", "Good"]), ask("scale", points=["Good", "Fair", "Bad"])),
+    (ask("scale", low="Bad", high="Good"), ask("scale", low="Good", high="Bad")),
+    (
+        ask("choice", options=[{"id": "a", "label": "Green"}, {"id": "b", "label": "Black"}]),
+        ask("choice", options=[{"id": "a", "label": "Black"}, {"id": "b", "label": "Green"}]),
+    ),
+    (
+        ask("matrix", columns=[{"id": "a", "label": "Good"}, {"id": "b", "label": "Bad"}]),
+        ask("matrix", columns=[{"id": "a", "label": "Bad"}, {"id": "c", "label": "Good"}]),
+    ),
+    (
+        ask("matrix", rows=[{"id": "a", "label": "Green"}, {"id": "b", "label": "Black"}]),
+        ask("matrix", rows=[{"id": "b", "label": "Green"}, {"id": "a", "label": "Black"}]),
+    ),
+]
+
+
+@pytest.mark.parametrize(("before", "after"), EXCHANGED)
+def test_answers_that_say_something_else_now_are_not_counted_together(before, after):
+    old, new = make_survey(before), make_survey(after)
+
+    versions = joined(old, new)
+
+    assert versions.asked_in("tea") == (new.digest,)
+    assert versions.asked_otherwise("tea")
+
+
+REWORDED = [
+    (ask("scale", points=["Bad", "Fair", "Good"]), ask("scale", points=["Poor", "Fair", "Good"])),
+    (ask("scale", low="Bad"), ask("scale", low="Poor")),
+    (ask("choice", options=["Green", "Black"]), ask("choice", options=["Black", "Green", "White"])),
+    (
+        ask("choice", options=[{"id": "a", "label": "Green"}, "Black"]),
+        ask("choice", options=[{"id": "a", "label": "Green tea"}, "Black"]),
+    ),
+]
+
+
+@pytest.mark.parametrize(("before", "after"), REWORDED)
+def test_other_words_for_the_same_answers_leave_them_together(before, after):
+    versions = joined(make_survey(before), make_survey(after))
+
+    assert len(versions.asked_in("tea")) == 2
+    assert versions.earlier == ()
 
 
 @pytest.mark.parametrize(

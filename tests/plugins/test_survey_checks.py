@@ -224,6 +224,31 @@ def test_the_proof_can_be_had_as_data_and_errors_end_with_1(content):
     assert [finding["code"] for finding in data["findings"]] == ["breaking-change"]
 
 
+def test_the_register_names_answers_to_what_is_no_longer_asked(content, tmp_path):
+    before, gone = make_survey(THREE, ask("email", "mail")), make_survey(ask("text"), slug="gone")
+    kept = [AnsweredDefinition(s.slug, s.digest, NOW, 3, s.definition).as_data() for s in (before, gone)]
+    file = tmp_path / "definitions.json"
+    file.write_text(json.dumps({"definitions": kept}), encoding="utf-8")
+
+    done = invoke("privacy", "--content", content, "--answered", file)
+
+    assert done.returncode == 0, done.stderr
+    assert "| e-mail addresses (kept from earlier versions: mail) |" in done.stdout
+    assert done.stderr == "gone: 3 responses kept, and no file says what for or how long\n"
+
+
+def test_the_register_says_what_it_does_not_know_without_the_service(content):
+    write(content, THREE, retired=["mail"])
+
+    done = invoke("privacy", "--content", content)
+
+    assert done.returncode == 0, done.stderr
+    assert done.stderr == (
+        "tea: no longer asked, but answers may be kept: mail "
+        "(--answered names the service's database, or a file of its definitions)\n"
+    )
+
+
 def test_the_register_is_printed(content):
     done = invoke("privacy", "--content", content)
 

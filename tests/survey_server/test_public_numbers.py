@@ -2,8 +2,8 @@ from datetime import UTC, datetime
 
 import pytest
 
+from editorial.joined_versions import joined_versions
 from editorial.survey_history import AnsweredDefinition
-from survey_server.joining import joined_versions
 from survey_server.public_numbers import public_numbers
 from survey_server.results import tally
 from tests.builders import ask, make_survey
@@ -141,3 +141,11 @@ def test_the_least_of_one_protects_nothing():
     group = numbers_of(survey, ({"tea": "yes"}, 1)).figures[0].groups[0]
 
     assert counts(group) == {"yes": 1, "no": 0}
+
+
+def test_the_words_of_a_question_hold_no_placeholder():
+    survey = make_survey(ask("text", "grows"), ask("yes_no", ask="You grow {grows}. Happy?"), language="de")
+
+    (figure,) = numbers_of(survey, ({"grows": "kale", "tea": "yes"}, 8)).figures
+
+    assert figure.ask == "You grow [Ihre Antwort]. Happy?"

@@ -121,12 +121,33 @@ def test_versions_are_joined_and_the_seam_is_shown():
     assert "No longer asked: Who are you?" in text
 
 
+def test_an_earlier_answer_in_the_words_of_a_question_is_anybodys():
+    old = make_survey(ask("text", "grows"), ask("text", "gone", ask="{grows}, then?"))
+    new = make_survey(ask("text", "grows"), ask("yes_no", ask="You grow {grows}. Happy?"), retired=["gone"])
+
+    text = results_text(results_of(new, (old.digest, {"gone": "Yes."}), before=[old]))
+
+    assert "You grow [your answer]. Happy? [tea]" in text
+    assert "No longer asked: [your answer], then?" in text
+
+
 def test_an_option_that_is_gone_keeps_the_answers_it_got():
     old, new = make_survey(ask("choice", options=["Green", "Black", "White"])), make_survey(ask("choice"))
 
     (result,) = results_of(new, (old.digest, {"tea": "white"}), before=[old]).questions
 
     assert shares_of(result)["White"] == (1, 1)
+
+
+def test_answers_given_in_another_way_are_not_counted_and_the_text_says_so():
+    old, new = make_survey(ask("scale", points=5)), make_survey(ask("scale", points=7))
+
+    results = results_of(new, (old.digest, {"tea": 5}), {"tea": 7}, before=[old])
+
+    assert shares_of(results.questions[0])["5"] == (0, 1)
+    text = results_text(results)
+    assert "  asked in another way in earlier versions; those answers are not counted" in text
+    assert "No longer asked" not in text
 
 
 def test_the_text_says_that_readers_chose_themselves():

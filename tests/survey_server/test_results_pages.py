@@ -146,6 +146,46 @@ def test_every_answer_counts_at_once_and_an_erased_one_no_longer(service):
     assert "1 was erased and is not counted." in service.get(f"/surveys/{slug}/results").text
 
 
+@pytest.mark.parametrize(
+    ("language", "times", "words"),
+    [
+        ("en", 1, "The figures are of 1 answer."),
+        ("en", 2, "The figures are of 2 answers."),
+        ("de", 1, "Gezählt ist 1 Antwort."),
+        ("de", 2, "Gezählt sind 2 Antworten."),
+    ],
+)
+def test_one_answer_is_no_plural(service, language, times, words):
+    slug = service.publish(ask("yes_no"), results="public", **POLL | {"min_cell": 1}, language=language)
+    receipts = answer(service, slug, "yes", times=times)
+    pages = (
+        f"/surveys/{slug}/results",
+        f"/api/v1/surveys/{slug}/results?form=html",
+        f"/receipts/{receipts[0]}",
+    )
+
+    texts = [service.get(page).text for page in pages]
+
+    assert [words in text for text in texts] == [True, True, True]
+
+
+@pytest.mark.parametrize(
+    ("waiting", "words"),
+    [(1, " 1 more came in and is not in them."), (2, " 2 more came in and are not in them.")],
+)
+def test_what_came_in_since_is_told_apart(service, monkeypatch, waiting, words):
+    monkeypatch.setattr("survey_server.results_pages.QUICK_SECONDS", 0)
+    monkeypatch.setattr("survey_server.results_pages.RESTS_PER_COUNT", 1e9)
+    slug = service.publish(ask("yes_no"), results="public", **POLL)
+    answer(service, slug, "yes", times=6)
+    service.get(f"/surveys/{slug}/results")
+    answer(service, slug, "no", times=waiting, start=6)
+
+    page = service.get(f"/surveys/{slug}/results").text
+
+    assert f"The figures are of 6 answers.{words}" in page
+
+
 def test_before_the_first_group_there_is_a_sentence(service):
     slug = service.publish(ask("yes_no"), results="public", **POLL)
     answer(service, slug, "yes", times=4)
@@ -224,6 +264,33 @@ def test_versions_are_joined_and_the_seam_is_shown(service):
     assert shown.json["figures"][1]["unanswered"] == {"skipped": None, "not-shown": None}
     assert "Only 1 of the 2 versions of this survey asked it." in page
     assert "The questions were changed on the way: version 1 has 4; version 2 has 4." in page
+
+
+def test_a_question_that_is_no_longer_asked_is_named(service):
+    asked = {"results": "public", "min_cell": 2}
+    slug = service.publish(ask("yes_no"), ask("text", "why", ask="Why {tea}?"), **asked)
+    answer(service, slug, "yes", times=3)
+    service.publish(ask("yes_no"), slug=slug, retired=["why"], **asked)
+
+    shown, page = numbers(service, slug), service.get(f"/surveys/{slug}/results").text
+
+    assert shown.json["no_longer_asked"] == ["Why [your answer]?"]
+    assert "No longer asked: “Why [your answer]?”" in page
+
+
+def test_a_scale_with_other_points_has_figures_of_the_newest_version_alone_and_says_so(service):
+    asked = {"results": "public", "min_cell": 1}
+    slug = service.publish(ask("scale", points=5), **asked)
+    answer(service, slug, 5, times=3)
+    service.publish(ask("scale", points=7), slug=slug, **asked)
+    answer(service, slug, 7, times=2, start=3)
+
+    shown, page = numbers(service, slug), service.get(f"/surveys/{slug}/results").text
+
+    (figure,) = shown.json["figures"]
+    assert (figure["answered"], figure["unanswered"]["not-shown"], figure["asked_otherwise"]) == (2, 3, True)
+    assert counts(shown)["5"] == 0
+    assert "Earlier versions asked it in another way; what was answered then is not in these figures." in page
 
 
 def test_a_version_that_few_answered_hides_its_number_and_the_others(service):

@@ -15,7 +15,7 @@ def survey():
     return make_survey(
         ask("yes_no", required=True),
         ask("text", "why", ask="Why <b>?", when={"tea": "yes"}),
-        ask("nps", "send"),
+        ask("nps", "send", ask="You said {tea}. Would you send some?"),
     )
 
 
@@ -51,6 +51,7 @@ def test_the_page_says_that_nobody_said_this_and_escapes_what_was_written(survey
     assert "These answers are made up." in page
     assert "Readers chose themselves" in page
     assert "Why &lt;b&gt;?" in page
+    assert "You said [your answer]. Would you send some?" in page
     assert (tmp_path / "site.css").is_file()
 
 

@@ -2,6 +2,7 @@
 
 import dataclasses
 import json
+import re
 from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
@@ -256,9 +257,9 @@ def test_numbers_are_written_out_in_full():
     assert back(survey).questions == survey.questions
     assert "{a} <= 0.0000001" in exported(survey).text
     ddi = etree.fromstring(exported(survey, Format.DDI).text.encode())
-    assert ddi.find(".//d:range", DDI).attrib == {"min": "0.1", "max": "1000000000000000"}
+    assert ddi.find(".//d:var[@name='a']//d:range", DDI).attrib == {"min": "0.1", "max": "1000000000000000"}
     triple_s = etree.fromstring(exported(survey, Format.TRIPLE_S).text.encode())
-    assert triple_s.find(".//range").attrib == {"from": "0.1", "to": "1000000000000000"}
+    assert triple_s.find(".//variable[4]//range").attrib == {"from": "0.1", "to": "1000000000000000"}
 
 
 def test_every_field_of_a_question_goes_out_or_is_named():
@@ -285,7 +286,8 @@ def test_triple_s_holds_a_variable_for_each_part_of_an_answer():
     assert (root.tag, root.get("version")) == ("sss", "2.0")
     assert root.find("survey/record").attrib == {"ident": "A", "format": "csv", "skip": "1"}
     found = {variable.findtext("name"): variable.get("type") for variable in root.iterfind(".//variable")}
-    assert found == {
+    beside = re.compile(r"response|received_at|version|context_from|\w+_(outcome|seconds|order)")
+    assert {name: kind for name, kind in found.items() if not beside.fullmatch(name)} == {
         "a": "single", "a__other": "character", "b": "multiple", "c": "single", "d": "single", "e": "single",
         "f": "single", "g": "single", "h__green": "single", "h__black_tea": "single", "i__green": "quantity",
         "i__black_tea": "quantity", "i__white": "quantity", "j": "character", "k": "character",
@@ -309,7 +311,7 @@ def test_triple_s_elements_stand_in_the_standards_order():
 def test_triple_s_codes_are_our_ids_and_labels_our_words():
     root = etree.fromstring(exported(make_survey(*EVERY_TYPE), Format.TRIPLE_S).text.encode())
 
-    values = root.findall(".//variable[1]/values/value")
+    values = root.findall(".//variable[name='a']/values/value")
     assert [(value.get("code"), value.text) for value in values] == [
         ("green", "Green"),
         ("oolong", "Oolong <i>"),
@@ -334,17 +336,31 @@ def test_ddi_describes_every_variable_with_its_question_and_codes():
 
     assert root.tag == "{ddi:codebook:2_5}codeBook"
     assert root.findtext("d:stdyDscr/d:citation/d:titlStmt/d:titl", namespaces=DDI) == "Tea"
-    variables = root.findall("d:dataDscr/d:var", DDI)
-    assert len(variables) == 19
-    assert all(variable.findtext("d:qstn/d:qstnLit", namespaces=DDI) for variable in variables)
-    codes = variables[0].findall("d:catgry/d:catValu", DDI)
-    assert [code.text for code in codes] == ["green", "oolong", "other"]
+    answers = root.findall("d:dataDscr/d:var[d:qstn]", DDI)
+    assert " ".join(variable.get("name") for variable in answers) == (
+        "a a__other b__milk b__sugar b__lemon b__none-of-these c d e f g h__green h__black-tea "
+        "i__green i__black-tea i__white j k l m n o"
+    )
+    assert all(variable.findtext("d:qstn/d:qstnLit", namespaces=DDI) for variable in answers)
+    codes = [[code.text for code in one.iterfind("d:catgry/d:catValu", DDI)] for one in answers]
+    assert (codes[0], codes[2]) == (["green", "oolong", "other"], ["0", "1"])
+
+
+def test_ddi_describes_what_is_stored_beside_the_answers():
+    survey = make_survey(*EVERY_TYPE, hidden=["campaign"])
+    root = etree.fromstring(exported(survey, Format.DDI).text.encode())
+
+    names = [variable.get("name") for variable in root.iterfind("d:dataDscr/d:var", DDI)]
+
+    assert names[:3] == ["response", "received_at", "version"]
+    assert {"a.outcome", "context.from", "context.campaign", "a.seconds", "a.order", "i.order"} <= set(names)
+    assert "c.order" not in names
 
 
 def test_ddi_elements_stand_in_the_schemas_order():
     root = etree.fromstring(exported(make_survey(*EVERY_TYPE), Format.DDI).text.encode())
 
-    order = ["labl", "qstn", "valrng", "universe", "catgry", "codInstr", "varFormat"]
+    order = ["labl", "qstn", "valrng", "universe", "catgry", "varFormat"]
     for variable in root.iterfind("d:dataDscr/d:var", DDI):
         places = [order.index(etree.QName(child).localname) for child in variable]
         assert places == sorted(places)
@@ -355,7 +371,7 @@ def test_ddi_says_who_was_asked_and_that_they_chose_themselves():
 
     assert root.findtext(".//d:sampProc", namespaces=DDI).startswith("Readers chose themselves")
     assert root.find(".//d:collDate", DDI).get("date") == "2026-12-31"
-    asked = root.findtext("d:dataDscr/d:var[@name='b']/d:universe", namespaces=DDI)
+    asked = root.findtext("d:dataDscr/d:var[@name='b__milk']/d:universe", namespaces=DDI)
     assert asked == "Only if your answer to “What about a?” is “Green”."
 
 
