@@ -83,13 +83,13 @@ export function sendInPlace(form, wait, tools) {
     room.drop(item);
     hold(false);
     say("");
-    if (answer?.status === 200 || answer?.status === 201) {
+    if ((answer?.body.differs || answer?.body.errors?._definition) && !form.dataset.prefix) {
+      /* The service can show these answers again: beside what it has stored, or with the new questions. */
+      HTMLFormElement.prototype.submit.call(form);
+    } else if (answer?.status === 200 || answer?.status === 201) {
       const { url, results, differs } = answer.body;
       tools.remember({ receipt: url, results });
       showOutcome(url, { isOther: differs, results })?.focus();
-    } else if (answer?.body.errors?._definition && !form.dataset.prefix) {
-      /* The service can show the new questions with these answers in them. */
-      HTMLFormElement.prototype.submit.call(form);
     } else if (answer) {
       showMistakes(answer.body.errors ?? {});
     } else {
