@@ -11,6 +11,7 @@ from typing import Any
 
 import yaml
 
+from editorial.header_lines import FIELD, fallen_out, header_lines, text_begin
 from editorial.nodes import Entry, Mapping, Node, Scalar, Sequence
 from editorial.problems import ContentError, Problem
 from editorial.yaml_text import UNSEEN_BREAKS, YamlBuilder
@@ -25,6 +26,7 @@ __all__ = [
     "Sequence",
     "decode",
     "read_document",
+    "read_lines",
     "read_yaml",
     "to_data",
     "write_document",
@@ -32,8 +34,6 @@ __all__ = [
 
 _FENCE = re.compile(r"---[ \t]*")
 _FENCE_END = re.compile(r"(?:---|\.\.\.)[ \t]*")
-_LINE = re.compile(r"[ ]{0,3}(?P<key>[A-Za-z0-9_-]+):[ \t]*(?P<value>.*)")
-_MORE = re.compile(r"[ ]{4,}(?P<value>.*)")
 
 
 class HeaderStyle(StrEnum):
@@ -70,12 +70,15 @@ def read_document(data: bytes, path: str, problems: list[Problem] | None = None)
     if _FENCE.fullmatch(lines[0]):
         return _read_fenced(lines, path, problems)
     first = next((n for n, line in enumerate(lines) if line.strip()), 0)
-    if first and (_FENCE.fullmatch(lines[first]) or _LINE.fullmatch(lines[first])):
+    if first and (_FENCE.fullmatch(lines[first]) or FIELD.fullmatch(lines[first])):
         message = "the header does not begin on the first line"
         raise ContentError(
             [Problem(path, 1, "header-not-first", message, "delete the empty lines before it")]
         )
-    return _read_lines(lines)
+    document, end = read_lines(lines)
+    if problems is not None:
+        problems += fallen_out(lines, end, path, has_header=bool(document.header.entries))
+    return document
 
 
 def read_yaml(data: bytes, path: str, problems: list[Problem] | None = None) -> Mapping:
@@ -97,6 +100,26 @@ def write_document(document: Document) -> str:
         to_data(document.header), Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=2**31
     )
     return f"---\n{text if document.header.entries else ''}---\n{document.body}"
+
+
+def read_lines(lines: list[str], first: int = 0) -> tuple[Document, int]:
+    """Return a document whose header of `Key: value` lines begins on a line, and the line after the header.
+
+    Without such a line the document is all text.
+    """
+    found, end = header_lines(lines, first)
+    values: dict[str, tuple[int, list[str]]] = {}
+    for line in found:
+        # Pelican reads a repeated key as further values; they are kept as further lines.
+        values.setdefault(line.key.lower(), (line.number + 1, []))[1].append(line.match["value"].strip())
+    if not values:
+        return Document(Mapping((), 1), "\n".join(lines), 1, HeaderStyle.NONE), end
+    entries = tuple(
+        Entry(key, Scalar("\n".join(filter(None, texts)), number), number)
+        for key, (number, texts) in values.items()
+    )
+    begin = text_begin(lines, end)
+    return Document(Mapping(entries, 1), "\n".join(lines[begin:]), begin + 1, HeaderStyle.LINES), end
 
 
 def to_data(node: Node) -> Any:
@@ -160,30 +183,6 @@ def _read_fenced(lines: list[str], path: str, problems: list[Problem] | None) ->
     entries = builder.without_doubles(lowered)
     _add(builder.problems, problems)
     return Document(Mapping(entries, 1), "\n".join(lines[end + 1 :]), end + 2, HeaderStyle.YAML)
-
-
-def _read_lines(lines: list[str]) -> Document:
-    values: dict[str, tuple[int, list[str]]] = {}
-    key, number = "", 0
-    for line in lines:
-        if match := _LINE.fullmatch(line):
-            key = match["key"].lower()
-            # Pelican reads a repeated key as further values; they are kept as further lines.
-            values.setdefault(key, (number + 1, []))[1].append(match["value"].strip())
-        elif key and (match := _MORE.fullmatch(line)):
-            values[key][1].append(match["value"].strip())
-        else:
-            break
-        number += 1
-    if not values:
-        return Document(Mapping((), 1), "\n".join(lines), 1, HeaderStyle.NONE)
-    if number < len(lines) and not lines[number].strip():
-        number += 1
-    entries = tuple(
-        Entry(key, Scalar("\n".join(filter(None, texts)), line), line)
-        for key, (line, texts) in values.items()
-    )
-    return Document(Mapping(entries, 1), "\n".join(lines[number:]), number + 1, HeaderStyle.LINES)
 
 
 class _Dumper(yaml.SafeDumper):

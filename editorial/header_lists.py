@@ -8,7 +8,7 @@ from editorial.header_text import Form, Place, Quote, RawText, Span
 
 # What YAML takes for a text of several words, wherever it stands.
 _PLAIN_ITEM = re.compile(r"[^\W\d_](?:[\w .’-]*[\w.])?")
-_ITEM_START = re.compile(r"\s*-\s+|\s*[\w-]+:[ \t]*|[ ]{4,}")
+_ITEM_START = re.compile(r"\s*-\s+|\s*[\w-]+:[ \t]*|[ ]{4,}|[ ]*\t[ \t]*")
 
 
 @dataclass(frozen=True, order=True)

@@ -4,13 +4,12 @@ import re
 
 import yaml
 
+from editorial.header_lines import header_lines
 from editorial.header_text import Form, Layout, Place, RawText, Span, Style
 from editorial.header_yaml import yaml_layout
 
 _FENCE = re.compile(r"---[ \t]*")
 _FENCE_END = re.compile(r"(?:---|\.\.\.)[ \t]*")
-_LINE = re.compile(r"[ ]{0,3}(?P<key>[A-Za-z0-9_-]+):[ \t]*(?P<value>.*)")
-_MORE = re.compile(r"[ ]{4,}(?P<value>.*)")
 _LOOSE = re.compile(r"(?P<key>[\w-]+):(?P<value>.*)")
 _REST = re.compile(r":(?P<key>[\w .-]+?):[ \t]*(?P<value>.*)")
 
@@ -25,35 +24,32 @@ def find_places(raw: RawText, *, loose: bool = False, rest: bool = False) -> Lay
     lines = raw.lines
     start = next((number for number, line in enumerate(lines) if line.strip()), 0) if loose else 0
     if not _FENCE.fullmatch(lines[start]):
-        return _line_places(raw)
+        return _line_places(raw, start)
     end = next(
         (n for n, line in enumerate(lines[start + 1 :], start + 1) if _FENCE_END.fullmatch(line)), None
     )
     if end is None:
-        return None
+        return _line_places(raw, start) if loose else None
     try:
         return yaml_layout(raw, start + 1, end) if not start else _loose_places(raw, start + 1, end)
     except yaml.YAMLError:
         return _loose_places(raw, start + 1, end) if loose else None
 
 
-def _line_places(raw: RawText) -> Layout | None:
+def _line_places(raw: RawText, first: int = 0) -> Layout | None:
     found: dict[str, list[tuple[int, Span, bool]]] = {}
     names: dict[str, str] = {}
-    key = ""
-    for number, line in enumerate(raw.lines):
-        if match := _LINE.fullmatch(line):
-            key = match["key"].lower()
-            names.setdefault(key, match["key"])
-        else:
-            match = _MORE.fullmatch(line) if key else None
-        if match is None:
-            break
-        found.setdefault(key, []).append((number, _stripped(raw, number, match), "key" in match.groupdict()))
+    for line in header_lines(raw.lines, first)[0]:
+        key = line.key.lower()
+        names.setdefault(key, line.key)
+        found.setdefault(key, []).append((line.number, _stripped(raw, line.number, line.match), line.begins))
     if not found:
         return None
-    places = (_place_of_lines(names[key], pieces) for key, pieces in found.items())
-    return Layout(Style.LINES, tuple(sorted(places, key=lambda place: place.first_line)), 0)
+    places = sorted(
+        (_place_of_lines(names[key], pieces) for key, pieces in found.items()),
+        key=lambda place: place.first_line,
+    )
+    return Layout(Style.LINES, tuple(places), places[0].first_line)
 
 
 def _place_of_lines(key: str, pieces: list[tuple[int, Span, bool]]) -> Place:

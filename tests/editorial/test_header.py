@@ -1,8 +1,9 @@
 import string
 
 import pytest
-from hypothesis import example, given, settings
+from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
+from markdown import Markdown
 
 from editorial.header import (
     Document,
@@ -212,6 +213,68 @@ def test_lines_continue_where_they_are_indented_and_repeated_keys_add_up():
     assert to_data(document.header) == {"title": "a\nb", "tags": "x\ny"}
     assert [entry.line for entry in document.header.entries] == [1, 3]
     assert (document.body, document.body_line, document.style) == ("Text\n", 6, HeaderStyle.LINES)
+
+
+PELICAN_LINES = st.sampled_from(
+    [
+        "---", "--- x", "----", "...", "....", "", "  ", "    ", "\t", "Title: a", "title: b", "   Tags: x",
+        "    more", "\tmore", "  \tmore", "   more", "    Status: draft", "\tStatus: draft", "key:",
+        "DATE : x",
+        "http://a.b", "- a", "text",
+    ]
+)  # fmt: skip
+
+
+@settings(max_examples=500)
+@given(st.lists(PELICAN_LINES, min_size=1, max_size=8))
+@example(["Title: a", "Summary: one", "\ttwo", "Status: draft", "", "x"])
+@example(["Title: a", "    ", "Status: draft"])
+@example(["--- x", "Status: draft", "----", "x"])
+def test_lines_are_the_header_that_pelican_reads(lines):
+    assume(lines[0].strip() not in ("", "---"))
+    pelican = Markdown(extensions=["meta"])
+    pelican.convert("\n".join(lines))
+
+    document = read_document("\n".join(lines).encode(), PATH)
+
+    read = {key: "\n".join(filter(None, values)) for key, values in pelican.Meta.items()}
+    assert to_data(document.header) == read
+    if read:
+        assert document.body.rstrip() == "\n".join(lines[document.body_line - 1 :]).rstrip()
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "words"),
+    [
+        ("Title: a\nDATE : 2020-01-01\n\nText", 2, "DATE : 2020-01-01"),
+        ("Title: a\n  more\nStatus: draft\n\nText", 3, "Status: draft"),
+        ("Tags:\n- a\nStatus: draft\n\nText", 3, "Status: draft"),
+        ("Title: a\n  \nStatus: draft\n\nText", 3, "Status: draft"),
+        ("Status : draft\n\nText", 1, "Status : draft"),
+    ],
+)
+def test_a_line_that_falls_out_of_the_header_is_pointed_out(text, line, words):
+    problems = []
+
+    read_document(text.encode(), PATH, problems)
+
+    (problem,) = problems
+    assert str(problem) == (
+        f"{PATH}:{line}: warning outside-the-header the header ends before “{words}”, which is shown as text "
+        "(write `Key: value` without a blank before the colon, indent the further lines of a value by four, "
+        "or put an empty line before the text)"
+    )
+
+
+@pytest.mark.parametrize(
+    "text", ["Title: a\n\nNote: text", "Title: a\nText: is\n\nhere", "Text, and\nno: more", "Ingrédients :\n"]
+)
+def test_a_text_is_no_line_of_the_header(text):
+    problems = []
+
+    read_document(text.encode(), PATH, problems)
+
+    assert problems == []
 
 
 @pytest.mark.parametrize("ends", ["\n", "\r\n", "\r"], ids=["unix", "windows", "classic"])

@@ -48,6 +48,7 @@ def test_a_new_day_replaces_the_day_alone_in_yaml(before, after):
         ("Date: 2026-01-05", "Date: 2026-02-06"),
         ("date:2026-01-05 07:30  ", "date:2026-02-06 07:30  "),
         ("Date:\t2026-01-05\n    07:30", "Date:\t2026-02-06\n    07:30"),
+        ("Summary: one\r\ttwo\rDate: 2026-01-05\r\t07:30", "Summary: one\r\ttwo\rDate: 2026-02-06\r\t07:30"),
         ("Date:\n     2026-01-05", "Date:\n     2026-02-06"),
         ("Date:", "Date: 2026-02-06"),
         ("Date: ", "Date: 2026-02-06"),
@@ -179,6 +180,7 @@ def test_a_list_changes_where_it_differs_and_keeps_its_form(written, items, afte
         ("Authors: ada\nAuthors: bo", ["bo"], "Authors: bo"),
         ("Authors: ada\n    bo", ["bo"], "Authors: bo"),
         ("Authors: ada\n    bo", ["ada", "cy", "di"], "Authors: ada\n    cy\n    di"),
+        ("Authors: ada\n\tbo", ["ada", "cy", "di"], "Authors: ada\n\tcy\n\tdi"),
     ],
 )
 def test_a_list_in_lines_changes_where_it_differs(before, items, after):
