@@ -84,6 +84,7 @@ MENUITEMS = (
 # The order counts: the edition is opened first.
 PLUGINS = [
     "plugins.edition",
+    "plugins.refusals",
     "plugins.output_folder",
     "plugins.site_frame",
     "plugins.post_headers",
@@ -99,6 +100,7 @@ PLUGINS = [
     "plugins.feeds",
     "plugins.social_cards",
     # Images come last: they are written where the texts have put them.
+    "plugins.file_addresses",
     "plugins.images",
     # These two look at all that was written before them.
     "plugins.redirects",

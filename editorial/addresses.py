@@ -17,6 +17,11 @@ def stage_address(key: str) -> str:
     return f"stages/{key}/"
 
 
+def file_address(path: str) -> str:
+    """Return the address of the file at a path, relative to the site."""
+    return quote(path, safe="/")
+
+
 def whole(site: str, address: str) -> str:
     """Return an address with the site's before it, escaped so that any program can read it."""
     return quote(f"{site}/{address}", safe=_SAFE)

@@ -10,10 +10,11 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from urllib.parse import unquote
 
+from editorial.bodycheck_acts import Act
 from editorial.bodycheck_addresses import Addresses, SiteFacts, short_texts
 from editorial.bodycheck_doubles import doubles
 from editorial.bodycheck_parts import Body, Image, Link, read_body
-from editorial.bodycheck_place import FILE_KINDS, Place, Text
+from editorial.bodycheck_place import Place, Text
 from editorial.content import Content
 from editorial.link_target import indicated, is_broken, split_address
 from editorial.markup import UNCONVERTED, markdown_reader
@@ -22,6 +23,7 @@ from editorial.pictures import SHOWN_FORMATS, is_shown_by_browsers
 from editorial.post import Post
 from editorial.problems import Problem, Severity
 from editorial.slug import slugify
+from editorial.texts_as_files import FILE_KINDS, text_as_file
 from editorial.work_meter import TangledTextError
 
 __all__ = ["Bodies", "OutsideLink", "SiteFacts", "check_bodies"]
@@ -105,6 +107,12 @@ class _BodyCheck:
             self.check_target(link.target, link.line)
         for image in self.body.images:
             self.check_image(image)
+        for act in self.body.acts:
+            self.check_act(act)
+        for target, line in self.body.others:
+            kind, path = indicated(target)
+            if kind in FILE_KINDS:
+                self.check_file(self.place.in_content(path), line)
         self.check_headings()
 
     def warn(self, line: int, code: str, message: str, remedy: str) -> None:
@@ -138,6 +146,15 @@ class _BodyCheck:
                 )
             above = heading.level
 
+    def check_act(self, act: Act) -> None:
+        if not act.address:
+            remedy = "take it out: the site's own policy blocks it, and other hosts have none"
+            self.warn(act.line, "not-allowed", f"{act.what} is not allowed in a text", remedy)
+        elif self.place.is_elsewhere(act.address):
+            message = f"{act.address} is loaded from another site, which learns of every reader"
+            remedy = "save the file under images/ and show that, or link to it"
+            self.warn(act.line, "loads-elsewhere", message, remedy)
+
     def check_image(self, image: Image) -> None:
         if not image.is_named:
             message = f"the image {image.source or 'without an address'} has no alternative text"
@@ -149,6 +166,8 @@ class _BodyCheck:
         found = self.place.file_of(image.source)
         if found is None:
             self.check_target(image.source, image.line, is_file=True)
+        elif found in self.place.addresses.texts:
+            self.check_file(found, image.line)
         elif found not in self.place.files:
             code = "missing-image" if image.tag == "img" else "missing-file"
             self.missing_file(found, image.line, code)
@@ -172,9 +191,7 @@ class _BodyCheck:
         if kind == "filename":
             self.check_filename(path, line)
         elif kind in FILE_KINDS:
-            name = self.place.in_content(path)
-            if name not in self.place.files:
-                self.missing_file(name, line, "missing-file")
+            self.check_file(self.place.in_content(path), line)
         elif kind:
             self.check_named(kind, path, target, line)
         elif target.startswith("#"):
@@ -183,6 +200,12 @@ class _BodyCheck:
             self.add(line, "dead-link", "the link leads nowhere", "write an address, or take the link out")
         else:
             self.check_address(target, line, is_file=is_file)
+
+    def check_file(self, name: str, line: int) -> None:
+        if name in self.place.addresses.texts:
+            self.problems.append(text_as_file(name, self.place.text.source.path, line))
+        elif name not in self.place.files:
+            self.missing_file(name, line, "missing-file")
 
     def check_filename(self, target: str, line: int) -> None:
         name = self.place.in_content(target)

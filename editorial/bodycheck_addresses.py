@@ -1,7 +1,7 @@
 """The addresses that a site will have, worked out from its content: what a link in a text may lead to."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -17,7 +17,7 @@ from editorial.survey_texts import markdown_texts
 _LATER_PAGE = re.compile(r"page/\d+/$")
 # What the theme, the cards and the image sizes are called is known when they are made.
 _MADE_LATER = ("/theme/", "/cards/")
-_SITE_PAGES = ("/", "/stages/", "/topics/", "/tags/", "/authors/", "/archive/", "/search/")
+_SITE_PAGES = ("/", "/stages/", "/topics/", "/tags/", "/authors/", "/archive/", "/search/", "/surveys/")
 _SITE_FILES = (
     "/404.html", "/feed.atom", "/feed.rss", "/feed.json", "/sitemap.xml", "/robots.txt", "/site.json",
     "/.well-known/security.txt",
@@ -74,12 +74,14 @@ class Addresses:
     """The addresses of a site: those it has at an instant, and those it has once everything is live.
 
     `sources` maps the paths of posts and pages in the content folder to them, `owners` their addresses;
-    `inside` gives those paths by the paths that messages use.
+    `texts` are the paths of all that is read, authors and surveys too; `inside` gives those paths by the
+    paths that messages use.
     """
 
     def __init__(self, content: Content, facts: SiteFacts, as_of: datetime, files: Iterable[str]) -> None:
         self.facts = facts
         self.files = frozenset(files)
+        self.texts = content.sources
         texts: tuple[Post | Page, ...] = (*content.posts, *content.pages)
         self.sources: dict[str, Post | Page] = {
             Path(text.source.path).relative_to(content.folder).as_posix(): text for text in texts
@@ -90,8 +92,10 @@ class Addresses:
         fixed |= {f"/surveys/{slug}/" for slug in content.surveys}
         fixed |= {address_of(page) for page in content.pages}
         live = content.live_posts(as_of)
-        self.now = frozenset(fixed | _made_by(live, content, facts))
-        self.later = frozenset(fixed | _made_by(content.posts, content, facts))
+        self._made = frozenset(fixed | _made_by(live, content, facts))
+        self._made_later = frozenset(fixed | _made_by(content.posts, content, facts))
+        self.now = self._made | _aliases(live)
+        self.later = self._made_later | _aliases(content.posts)
         self.by_name = _by_name(self.sources)
 
     def owner(self, path: str) -> Post | Page | None:
@@ -109,6 +113,20 @@ class Addresses:
         if path.endswith("/feed.atom") and path.startswith(_WITH_FEED):
             return path.removesuffix("feed.atom") in known
         return self.published_file(path) is not None
+
+    def made(self, *, later: bool = False) -> Iterator[str]:
+        """Yield the addresses of pages, feeds and cards, without those of aliases."""
+        for address in self._made_later if later else self._made:
+            yield address
+            if address.endswith("/") and address.startswith(_WITH_FEED):
+                yield f"{address}feed.atom"
+            elif address.startswith("/posts/"):
+                yield f"/cards/{address.split('/')[2]}.png"
+
+    def published_files(self) -> Iterator[str]:
+        """Yield the content's files that are published as they are."""
+        folders = tuple(self._folders())
+        return (name for name in self.files if name.startswith(folders) and name not in self.texts)
 
     def published_file(self, path: str) -> str | None:
         """Return the content's file that is published at an address, by its path in the content folder."""
@@ -144,8 +162,6 @@ def _made_by(posts: Iterable[Post], content: Content, facts: SiteFacts) -> set[s
     made: set[str] = set()
     for post in posts:
         made.add(address_of(post))
-        made |= {alias.rstrip("/") + "/" for alias in post.aliases}
-        made |= set(post.aliases)
         if not post.is_listed:
             continue
         made.add(f"/topics/{slugify(post.category or facts.default_topic)}/")
@@ -157,6 +173,11 @@ def _made_by(posts: Iterable[Post], content: Content, facts: SiteFacts) -> set[s
             day = post.date.astimezone(content.zone)
             made |= {f"/archive/{day.year:04}/", f"/archive/{day.year:04}/{day.month:02}/"}
     return made
+
+
+def _aliases(posts: Iterable[Post]) -> set[str]:
+    written = {alias for post in posts for alias in post.aliases}
+    return written | {alias.rstrip("/") + "/" for alias in written}
 
 
 def _by_name(sources: Mapping[str, Post | Page]) -> dict[str, list[str]]:

@@ -6,11 +6,13 @@ with the target. What only looks like a link is never taken for one, and two equ
 """
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 
 from markdown import Markdown
 
+from editorial.bodycheck_acts import Act, acts_of, loaded_by_style
 from editorial.markup import markdown_reader
 
 __all__ = ["Body", "Heading", "Image", "Link", "read_body"]
@@ -30,14 +32,18 @@ _PLACES = re.compile(
     | (?P<reference>\](?=\[[^\]]+\]))                               # [words][name]
     | (?P<automatic><(?:https?|ftp)://[^<>\s]*)(?=>)                # <https://…>
     | (?P<heading>^[ ]{0,3}\#{1,6})(?!\#)                           # ## words
-    | (?P<tag><h[1-6](?:\s[^<>]*)?>)                                # <h2>
-    | (?P<attribute>\b(?:href|src|poster)\s*=\s*["']?)              # href="target"
+    | (?P<tag><(?:h[1-6]|script|style)(?:\s[^<>]*)?>)               # <h2>
+    | (?P<act>\b(?:srcset|background|http-equiv|style|on[a-z]{3,})\s*=\s*["']?)    # onclick="what it does"
+    | (?P<attribute>\b(?:href|src|poster|data|cite|formaction|action|content)\s*=\s*["']?)
     """,
     re.VERBOSE | re.IGNORECASE,
 )
-_HTML_PLACES = {"tag", "attribute"}
+_HTML_PLACES = {"tag", "attribute", "act"}
 _UNDERLINE = re.compile(r"(?:=+|-+)[ ]*")
 _LINE_END = re.compile(r"(?P<words>.*?)(?P<rest>\s*(?:\{:?[^{}]*\}\s*)?)", re.DOTALL)
+# Where Pelican puts addresses in, beside links and images.
+_OTHER_ADDRESSES = ("data", "cite", "formaction", "action", "content")
+_RAW = ("script", "style")
 _VOID = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"}
 
 
@@ -77,12 +83,24 @@ class Heading:
 
 @dataclass(frozen=True)
 class Body:
-    """A body's parts in their order, and the names that a link to the page may end with."""
+    """A body's parts in their order, and the names that a link to the page may end with.
+
+    `others` are targets with their lines that stand in no link and show nothing, as a quotation's source.
+    """
 
     links: tuple[Link, ...] = ()
     images: tuple[Image, ...] = ()
     headings: tuple[Heading, ...] = ()
     anchors: frozenset[str] = frozenset()
+    others: tuple[tuple[str, int], ...] = ()
+    acts: tuple[Act, ...] = ()
+
+    @property
+    def targets(self) -> Iterator[tuple[str, int]]:
+        """All targets with their lines."""
+        yield from ((link.target, link.line) for link in self.links)
+        yield from ((image.source, image.line) for image in self.images)
+        yield from self.others
 
 
 def read_body(text: str, *, first_line: int = 1, reader: Markdown | None = None) -> Body:
@@ -91,7 +109,14 @@ def read_body(text: str, *, first_line: int = 1, reader: Markdown | None = None)
     parts = _Parts(first_line)
     parts.feed(html)
     parts.close()
-    return Body(tuple(parts.links), tuple(parts.images), tuple(parts.headings), frozenset(parts.anchors))
+    return Body(
+        tuple(parts.links),
+        tuple(parts.images),
+        tuple(parts.headings),
+        frozenset(parts.anchors),
+        tuple(parts.others),
+        tuple(parts.acts),
+    )
 
 
 def _marked(text: str, first_line: int) -> str:
@@ -146,6 +171,10 @@ class _Parts(HTMLParser):
         self.images: list[Image] = []
         self.headings: list[Heading] = []
         self.anchors: set[str] = set()
+        self.others: list[tuple[str, int]] = []
+        self.acts: list[Act] = []
+        # The attributes of a script or a style, until its text has told the line.
+        self.raw: dict[str, str] | None = None
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         values = {name: value or "" for name, value in reversed(attrs)}
@@ -153,6 +182,11 @@ class _Parts(HTMLParser):
             self.anchors.add(values["id"])
         if tag == "a" and values.get("name"):
             self.anchors.add(values["name"])
+        self.begin_acts(tag, values)
+        for name in _OTHER_ADDRESSES:
+            if name in values:
+                target, line, _ = _unmarked(values[name])
+                self.others.append((target, line or self.line))
         if "src" in values or "poster" in values or tag == "img":
             self.add_image(tag, values)
         if tag in ("a", "area") and "href" in values:
@@ -169,6 +203,9 @@ class _Parts(HTMLParser):
             self.handle_endtag(tag)
 
     def handle_endtag(self, tag: str) -> None:
+        if tag in _RAW and self.raw is not None:
+            self.add_acts(tag, self.raw)
+            self.raw = None
         if not any(element.tag == tag for element in self.open):
             return
         # What was left open inside ends here too.
@@ -179,17 +216,34 @@ class _Parts(HTMLParser):
                 break
 
     def handle_data(self, data: str) -> None:
+        if self.raw is not None and self.cdata_elem:
+            plain, line, _ = _unmarked(data)
+            self.line = line or self.line
+            if self.cdata_elem == "style":
+                self.acts += [Act("", self.line, address) for address in loaded_by_style(plain)]
         for element in self.open:
             element.texts.append(data)
 
     def close(self) -> None:
         super().close()
+        self.handle_endtag(self.cdata_elem or _RAW[0])
         while self.open:
             self.close_element(self.open.pop())
 
     def parse_marked_section(self, i: int, report: int = 1) -> int:  # noqa: ARG002 - the library's signature
         """Read `<![what` as the comment that browsers see in it; the library stops at some of them."""
         return self.parse_bogus_comment(i)
+
+    def begin_acts(self, tag: str, values: dict[str, str]) -> None:
+        if tag in _RAW:
+            self.raw = values
+        else:
+            self.add_acts(tag, values)
+
+    def add_acts(self, tag: str, values: dict[str, str]) -> None:
+        plain = {name: _unmarked(value) for name, value in values.items()}
+        line = max((line for _, line, _ in plain.values()), default=0) or self.line
+        self.acts += acts_of(tag, {name: value for name, (value, _, _) in plain.items()}, line)
 
     def add_image(self, tag: str, values: dict[str, str]) -> None:
         alt, words_line, _ = _unmarked(values.get("alt", ""))

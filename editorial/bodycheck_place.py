@@ -1,6 +1,5 @@
 """Where a text stands, and what the targets of its links and images mean from there."""
 
-import posixpath
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
@@ -10,9 +9,10 @@ from editorial.bodycheck_addresses import Addresses, ShortText, SiteFacts, addre
 from editorial.link_target import indicated, is_broken, split_address
 from editorial.page import Page
 from editorial.post import Post
+from editorial.texts_as_files import FILE_KINDS, named_file
 
+_WEB = ("http", "https", "")
 Text = Post | Page | ShortText
-FILE_KINDS = ("static", "attach")
 
 
 @dataclass(frozen=True)
@@ -69,12 +69,14 @@ class Place:
 
     def in_content(self, target: str) -> str:
         """Return the path in the content folder that `{filename}` and its like mean."""
-        path = split_address(target).path
-        base = "" if path.startswith("/") else posixpath.dirname(self.path)
-        plain = unquote(path)
-        joined = (posixpath.normpath(posixpath.join(base, name.lstrip("/"))) for name in (path, plain))
-        raw, decoded = joined
-        return raw if raw in self.files else decoded
+        return named_file(target, self.path, self.files)
+
+    def is_elsewhere(self, target: str) -> bool:
+        """Return whether a file is asked of another host."""
+        if is_broken(target) or indicated(target)[0]:
+            return False
+        url = split_address(target)
+        return bool(url.netloc) and self.own_path(target) is None and url.scheme.casefold() in _WEB
 
     def own_path(self, target: str) -> str | None:
         """Return the path on this site that an address leads to; None if it leads elsewhere."""

@@ -23,7 +23,7 @@ from editorial.slug import slugify
 from editorial.source import Source
 from editorial.stage import Stage
 from editorial.survey import Survey, read_survey
-from editorial.translations import joined_translations, with_versions_to_list
+from editorial.translations import doubled_versions, joined_translations, with_versions_to_list
 from editorial.unread_files import SUFFIX, elsewhere, unread
 
 POLICY_FILE = "editorial.yaml"
@@ -76,6 +76,18 @@ class Content:
         read = ", ".join(quantity(len(things), thing) for thing, things in counted)
         return f"{read}: {quantity(errors, 'error')}, {quantity(warnings, 'warning')}"
 
+    @property
+    def sources(self) -> frozenset[str]:
+        """The paths in the folder of the files that are read; none of them is published as it is."""
+        sources = (
+            *(post.source for post in self.posts),
+            *(page.source for page in self.pages),
+            *(author.source for author in self.authors.values()),
+            *(survey.source for survey in self.surveys.values()),
+        )
+        paths = (Path(source.path).relative_to(self.folder).as_posix() for source in sources)
+        return frozenset({*paths, POLICY_FILE})
+
     def live_posts(self, as_of: datetime) -> tuple[Post, ...]:
         """Return the posts that readers may see at an instant."""
         return with_versions_to_list(post for post in self.posts if post.is_live(as_of))
@@ -103,6 +115,7 @@ def read_content(
     authors, unread_authors = files.read_all("authors", read_author)
     surveys, unread_surveys = files.read_all("surveys", read_survey)
     pages, _ = files.read_all("pages", read_page)
+    problems += doubled_versions(posts, language=settings.language)
     posts = joined_translations(posts, language=settings.language)
     author_slugs = {author.slug for author in authors} | unread_authors
     survey_slugs = {survey.slug for survey in surveys} | unread_surveys

@@ -28,7 +28,7 @@ from editorial.problems import ContentError, Problem, Severity
 from editorial.slug import slugify
 from editorial.source import Source
 from editorial.survey import Survey, read_survey
-from editorial.translations import joined_translations
+from editorial.translations import doubled_versions, joined_translations
 
 SUFFIXES = MARKDOWN_SUFFIXES + REST_SUFFIXES + HTML_SUFFIXES
 AUTHOR_FOLDERS = ("authors", "_authors")
@@ -41,7 +41,7 @@ UNPUBLISHED = ("draft", "skip")
 def read_foreign_content(
     folder: Path, settings: ContentSettings, post_files: Callable[[ZoneInfo], PostFiles] | None = None
 ) -> Content:
-    """Return what stands in a folder, as well as it can be read; only files that do not open are errors.
+    """Return what stands in a folder, as well as it can be read; a file that does not open is a warning, too.
 
     `post_files` says where posts are read from, given the zone that holds; without it every file is read.
     """
@@ -56,6 +56,7 @@ def read_foreign_content(
             message = "the file is an export of another blog, with its drafts, and is not published"
             remedy = "import it, or take it out of the folder"
             problems.append(Problem(path.as_posix(), 1, "export-file", message, remedy, Severity.WARNING))
+    problems += map(as_warning, doubled_versions(files.posts, language=settings.language))
     posts = _with_slugs_of_their_own(joined_translations(files.posts, language=settings.language), problems)
     found = check_posts(posts, authors=files.authors, surveys=files.surveys, policy=policy)
     problems += map(as_warning, found)
@@ -105,7 +106,7 @@ class _ForeignFiles:
             else:
                 self.add_post(self.parse_post(path, data))
         except ContentError as error:
-            self.problems += error.problems
+            self.problems += map(as_warning, error.problems)
 
     def parse_post(self, path: Path, data: bytes) -> PostFile:
         inside = path.relative_to(self.folder).as_posix()
@@ -116,7 +117,7 @@ class _ForeignFiles:
         return PostFile(found.post, found.problems, found.author_names)
 
     def add_post(self, found: PostFile) -> None:
-        self.problems += found.problems
+        self.problems += map(as_warning, found.problems)
         if found.post is None:
             return
         self.posts.append(found.post)

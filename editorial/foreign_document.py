@@ -8,9 +8,10 @@ import re
 from dataclasses import dataclass
 
 from editorial.foreign_html import read_html
-from editorial.header import Document, HeaderStyle, decode, read_document
+from editorial.header import Document, HeaderStyle, decode, read_document, read_lines
 from editorial.nodes import Entry, Mapping, Scalar
 from editorial.problems import ContentError, Problem, Severity
+from editorial.template_code import without_templates
 
 MARKDOWN_SUFFIXES = (".md", ".markdown", ".mkd", ".mdown")
 REST_SUFFIXES = (".rst",)
@@ -18,12 +19,6 @@ HTML_SUFFIXES = (".html", ".htm")
 _RULE = re.compile(r"([=\-`:.'\"~^_*+#<>])\1{2,}\s*")
 _FIELD = re.compile(r":(?P<key>[\w .-]+?):\s*(?P<value>.*)")
 _HEADING = re.compile(r"\s*#\s+(?P<title>.+?)\s*#*\s*(?:\n|$)|\s*(?P<underlined>[^\n]+)\n=+\s*(?:\n|$)")
-# Template code of Jekyll, Eleventy and Liquid: what it means is put in its place, the rest is dropped.
-_TEMPLATES = (
-    (re.compile(r"\{\{\s*[\"']([^\"']+)[\"']\s*\|\s*(?:url|relative_url|absolute_url)\s*\}\}"), r"\1"),
-    (re.compile(r"\{%-?\s*image\w*\s+\"([^\"]+)\"\s+\"([^\"]*)\"[^%]*%\}"), r"![\2](/\1)"),
-    (re.compile(r"\{%-?\s*(?:end)?(?:raw|comment|highlight\b[^%]*)\s*-?%\}"), ""),
-)
 
 
 @dataclass(frozen=True)
@@ -48,9 +43,11 @@ def read_foreign_document(data: bytes, path: str) -> ForeignDocument:
     except ContentError as error:
         warnings += error.problems
         document = _lenient(decode(data, path))
-    body = document.body
-    for pattern, meaning in _TEMPLATES:
-        body = pattern.sub(meaning, body)
+    # Between hyphens a header is one of Jekyll or Eleventy, which read templates before they read Markdown.
+    body, unread = without_templates(
+        document.body, path, document.body_line, is_escaped=data.lstrip().startswith(b"---")
+    )
+    warnings += unread
     title, first_line = "", document.body_line
     if document.header.get("title") is None and (match := _HEADING.match(body)):
         title = match["title"] or match["underlined"]
@@ -89,7 +86,8 @@ def _lenient(text: str) -> Document:
     ends = (number for number in range(start + 1, len(lines)) if lines[number].rstrip() in ("---", "..."))
     end = next(ends, None) if fenced else None
     if end is None:
-        return Document(Mapping((), 1), text.replace("---\n", "", 1) if fenced else text, 1, HeaderStyle.NONE)
+        # Without its end, or below empty lines, it is read as Pelican would read it at the first line.
+        return read_lines(lines, start)[0]
     entries: dict[str, Entry] = {}
     for number, line in enumerate(lines[start + 1 : end], start + 2):
         key, colon, value = line.partition(":")

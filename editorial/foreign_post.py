@@ -42,6 +42,7 @@ STATUSES = {"published": "published", "draft": "draft", "hidden": "hidden", "ski
 # Ours are understood, too: a folder may hold texts of both kinds while a team moves.
 _UNDERSTOOD = {status.value: status.value for status in Status} | STATUSES
 _COMMENTS = dict.fromkeys(read.TRUE, "open") | dict.fromkeys(read.FALSE, "closed")
+FIRST_YEAR, LAST_YEAR = 1900, 2199
 DRAFT_FOLDERS = ("drafts", "_drafts")
 NO_CATEGORY_FOLDERS = ("posts", "_posts", "articles", "blog", "content", *DRAFT_FOLDERS)
 # What a date leaves out; dateutil wants it without a zone.
@@ -75,8 +76,7 @@ def read_foreign_post(data: bytes, path: str, *, inside: str, context: Context) 
     values.put("title", values.text("title") or found.title or place.stem.replace("-", " "))
     date = values.instant("date") or (dated and _parse_instant(dated["date"], context.zone))
     if date is None:
-        message = "there is no date, in the header or in the file's name; the post is not published"
-        problems.append(Problem(path, 1, "missing-date", message, "add a line `date: …`", Severity.WARNING))
+        problems.append(_no_date(values, path))
     values.put("date", date.isoformat() if date else "")
     values.put_modified(date)
     names = values.put_authors()
@@ -97,6 +97,15 @@ def read_foreign_post(data: bytes, path: str, *, inside: str, context: Context) 
     return ForeignPost(post, names, tuple(map(as_warning, [*problems, *reader.problems])))
 
 
+def _no_date(values: "_Header", path: str) -> Problem:
+    if written := values.text("date"):
+        message = f"date: “{written}” is no day from {FIRST_YEAR} to {LAST_YEAR}; the post is not published"
+        remedy = "write it as YYYY-MM-DD"
+        return Problem(path, values.line("date"), "not-a-date", message, remedy, Severity.WARNING)
+    message = "there is no date, in the header or in the file's name; the post is not published"
+    return Problem(path, 1, "missing-date", message, "add a line `date: …`", Severity.WARNING)
+
+
 def _status(values: "_Header", place: PurePosixPath, path: str, problems: list[Problem]) -> str:
     said = values.text("status").lower()
     if said and said not in _UNDERSTOOD:
@@ -111,15 +120,14 @@ def _status(values: "_Header", place: PurePosixPath, path: str, problems: list[P
 
 def _parse_instant(text: str, zone: ZoneInfo) -> datetime | None:
     try:
-        return parse_instant(text.replace("/", "-").replace(".", "-") if len(text) <= 10 else text, zone)
+        moment = parse_instant(text.replace("/", "-").replace(".", "-") if len(text) <= 10 else text, zone)
     except NotATimeError:
-        pass
-    try:
-        moment = dateutil_parser.parse(text, default=_DEFAULT)
-    except (ValueError, OverflowError, TypeError):
-        return None
+        try:
+            moment = dateutil_parser.parse(text, default=_DEFAULT)
+        except (ValueError, OverflowError, TypeError):
+            return None
     moment = moment if moment.tzinfo else moment.replace(tzinfo=zone)
-    return moment if 1900 <= moment.year < 2200 else None
+    return moment if FIRST_YEAR <= moment.year <= LAST_YEAR else None
 
 
 class _Header:

@@ -19,6 +19,7 @@ from editorial.problems import ContentError
 # One change of `git log --raw`: modes, blobs and what was done; a rename has two paths.
 _CHANGE = re.compile(r":\d+ \d+ [0-9a-f]+ (?P<blob>[0-9a-f]+) (?P<kind>[A-Z])\d*")
 _COMMIT = "\x01"
+_ID_LINE = re.compile(rb"""^["']?id["']?[ \t]*:[ \t]*(.*?)[ \t\r]*$""", re.MULTILINE | re.IGNORECASE)
 _SLUG_LINE = re.compile(rb"""^["']?slug["']?[ \t]*:[ \t]*(.*?)[ \t\r]*$""", re.MULTILINE | re.IGNORECASE)
 
 
@@ -54,14 +55,26 @@ def old_slugs(versions: Sequence[PostVersion], current: str, *, as_of: datetime)
 
     `versions` are in their order, the oldest first; `current` is the slug of now.
     """
-    ends = [*(version.since for version in versions), as_of][1:]
-    held = [
-        version.post.slug
-        for version, end in zip(versions, ends, strict=True)
-        # Two commits of one second were never published apart.
-        if version.post and version.since < end and version.post.is_live(end)
-    ]
+    held = [post.slug for post in _held_live(versions, as_of)]
     return tuple(slug for slug in dict.fromkeys(reversed(held)) if slug != current)
+
+
+def id_before(versions: Sequence[PostVersion], current: str, *, as_of: datetime) -> str:
+    """Return the id under which a post was live last before it had its present one.
+
+    It is empty where there is none, and for a post that has the id again with which it began.
+    """
+    held = [post.id for post in _held_live(versions, as_of)]
+    others = [post_id for post_id in held if post_id != current]
+    return others[-1] if others and held[0] != current else ""
+
+
+def _held_live(versions: Sequence[PostVersion], as_of: datetime) -> Iterator[Post]:
+    ends = [*(version.since for version in versions), as_of][1:]
+    for version, end in zip(versions, ends, strict=True):
+        # Two commits of one second were never published apart.
+        if version.post and version.since < end and version.post.is_live(end):
+            yield version.post
 
 
 def read_log(log: str) -> Iterator[tuple[datetime, list[Change]]]:
@@ -102,8 +115,8 @@ def by_present_path(
 
 
 def may_have_moved(named: Iterable[tuple[str, bytes]]) -> bool:
-    """Return whether versions of a file, each by its path and bytes, may have had different slugs."""
-    return len({_rough_slug(path, data) for path, data in named}) > 1
+    """Return whether versions of a file, each by its path and bytes, may have had different slugs or ids."""
+    return len({(_rough_slug(path, data), *_ID_LINE.findall(data)) for path, data in named}) > 1
 
 
 def read_version(version: FileVersion, data: bytes, settings: ContentSettings) -> PostVersion:

@@ -1,7 +1,7 @@
 """What is wrong in a content file: where, what, and what to do about it."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from difflib import get_close_matches
 from enum import StrEnum
 
@@ -15,11 +15,15 @@ class Severity(StrEnum):
 
 @dataclass(frozen=True, order=True)
 class Problem:
-    """One finding in one file; `line` counts from 1. Problems sort by path, line and code."""
+    """One finding in one file; `line` counts from 1.
+
+    Problems sort by path, line and code, and then by the ISO day that they are about, where they are.
+    """
 
     path: str
     line: int
     code: str
+    day: str = field(default="", kw_only=True)
     message: str
     remedy: str
     severity: Severity = Severity.ERROR

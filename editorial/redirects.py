@@ -10,6 +10,11 @@ from editorial.post import Post
 from editorial.problems import Problem
 
 _FILE = re.compile(r"\.html?$", re.IGNORECASE)
+# What the site makes under names that are known only when it is made.
+_MADE = re.compile(
+    r"theme/|search/index/|sitemap-\d+\.xml|pictures/[^/]+-[0-9a-f]{10}-\d+\.\w+"
+    r"|(?:(?:authors|stages|tags|topics)/[^/]+/)?page/\d+/index\.html$"
+)
 _UNUSABLE = re.compile(r"[\x00-\x1f\x7f\\]")
 
 
@@ -82,6 +87,8 @@ class _Outputs:
             self.folders.add(file)
 
     def has_room_for(self, file: str) -> bool:
+        if _MADE.match(file):
+            return False
         # A file cannot lie in a file, nor take the name of a folder.
         parts = file.split("/")
         folders = {"/".join(parts[:depth]) for depth in range(1, len(parts))}

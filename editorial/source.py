@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping as AbstractMapping
 from dataclasses import dataclass
+from datetime import date
 
 from editorial.header import Mapping
 from editorial.problems import Problem, Severity
@@ -24,7 +25,15 @@ class Source:
         return self.lines.get(field, 1)
 
     def problem(
-        self, field: str, code: str, message: str, remedy: str, *, severity: Severity = Severity.ERROR
+        self,
+        field: str,
+        code: str,
+        message: str,
+        remedy: str,
+        *,
+        severity: Severity = Severity.ERROR,
+        day: date | None = None,
     ) -> Problem:
-        """Return a problem at the line of `field`."""
-        return Problem(self.path, self.line(field), code, message, remedy, severity)
+        """Return a problem at the line of `field`, about a day where there is one."""
+        about = day.isoformat() if day else ""
+        return Problem(self.path, self.line(field), code, message, remedy, severity, day=about)

@@ -1,10 +1,11 @@
 """Several languages of one post: which versions belong together, and where each stands."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from editorial.post import Post
+from editorial.problems import Problem
 
 
 def joined_translations(posts: Iterable[Post], *, language: str) -> list[Post]:
@@ -33,6 +34,21 @@ def joined_translations(posts: Iterable[Post], *, language: str) -> list[Post]:
                 post, slug=slug, id=post_id, translation_id=first.slug, translation_of=first.slug
             )
     return [renamed.get(post.source.path, post) for post in posts]
+
+
+def doubled_versions(posts: Iterable[Post], *, language: str) -> Iterator[Problem]:
+    """Yield the posts that are a second version of one in the same language, before versions are joined."""
+    first: dict[tuple[str, str], Post] = {}
+    for post in sorted(posts, key=lambda post: post.source.path):
+        lang = post.lang or language
+        other = first.setdefault((post.translation_id or post.slug, lang), post)
+        # Where the slugs are the same, too, that is what is wrong.
+        if other is post or other.slug == post.slug:
+            continue
+        field = "translation_id" if post.translation_id else "slug"
+        message = f"{field}: {other.source.path} is the version in {lang} already"
+        remedy = "correct lang, or give each post a translation_id of its own"
+        yield post.source.problem(field, "duplicate-version", message, remedy)
 
 
 def with_versions_to_list(live: Iterable[Post]) -> tuple[Post, ...]:

@@ -1,24 +1,26 @@
 """Everything that can be said against a content folder: headers, references, bodies."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pelicanconf
 import publishconf
+from editorial.alias_check import alias_problems
 from editorial.bodycheck import OutsideLink, SiteFacts, check_bodies
 from editorial.content import Content
 from editorial.folder_walk import content_files
-from editorial.gate_check import gate_findings
 from editorial.problems import Problem, Severity
 from editorial.survey_history import AnsweredDefinition
-from plugins.approvals import approval_problems
 from plugins.content_plan import plan_problems
+from plugins.kept_ids import changed_ids
 from plugins.survey_checks import check_surveys, unsilenced
 
 _ANCHOR = re.compile(r'\bid="([\w-]+)"')
+# Texts that were written for another site are full of them.
+ONCE_A_FILE = ("loads-elsewhere", "not-allowed")
 THEME = Path(pelicanconf.__file__).parent / pelicanconf.THEME
 
 
@@ -65,15 +67,25 @@ def check_content(
         image_limit=pelicanconf.LARGEST_IMAGE,
     )
     as_of = as_of or datetime.now(UTC)
-    bodies = check_bodies(content, facts, as_of, content_files(content.folder))
-    gates = gate_findings(content.posts, content.policy.gates, as_of=as_of, site_url=facts.site_url)
-    found = [
-        replace(problem, severity=Severity.WARNING) if foreign else problem
-        for problem in (*bodies.problems, *approval_problems(content), *gates)
-    ]
+    files = content_files(content.folder)
+    bodies = check_bodies(content, facts, as_of, files)
+    # An address that is free today may be taken once all posts are live, and would stop that day's build.
+    stopping = [*bodies.problems, *alias_problems(content, facts, as_of, files, later=True)]
+    found = list(_softened(stopping)) if foreign else stopping
+    found += changed_ids(content, as_of)
     found += plan_problems(content, as_of, foreign=foreign)
     found += check_surveys(content, as_of=as_of, answered=answered)
     return Checked(content, tuple(sorted({*unsilenced(content), *found})), bodies.outside)
+
+
+def _softened(problems: Iterable[Problem]) -> Iterator[Problem]:
+    """Yield warnings; of what the build takes out, or a text loads, one of a kind for each file is enough."""
+    seen: set[tuple[str, str]] = set()
+    for problem in problems:
+        if problem.code in ONCE_A_FILE and (problem.path, problem.code) in seen:
+            continue
+        seen.add((problem.path, problem.code))
+        yield replace(problem, severity=Severity.WARNING)
 
 
 def frame_anchors(theme: Path) -> frozenset[str]:

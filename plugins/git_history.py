@@ -27,7 +27,8 @@ def is_cut_short(folder: Path) -> bool:
     return git_output(folder, "rev-parse", "--is-shallow-repository").strip() == b"true"
 
 
-@functools.lru_cache(maxsize=1)
+# What is checked and what is built name the folder in two ways.
+@functools.lru_cache(maxsize=2)
 def moved_files(folder: Path, commit: str, wanted: frozenset[str]) -> Versions:
     """Return all versions of the files whose slug may have changed up to a commit, by their present paths.
 

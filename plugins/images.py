@@ -22,6 +22,7 @@ from pelican.generators import Generator, StaticGenerator
 from pelican.urlwrappers import Author
 from pelican.writers import Writer
 
+from editorial.addresses import file_address
 from editorial.folder_walk import leads_out
 from editorial.held_back import held_back
 from editorial.image_size import image_size
@@ -185,7 +186,7 @@ def portrait(author: Author, images: Images, *, shelf: str) -> Picture | None:
     if not profile or not profile.photo:
         return None
     blame = Blame(Path(profile.source.path), profile.photo)
-    original = f"{images.site_url}/{profile.photo}"
+    original = f"{images.site_url}/{file_address(profile.photo)}"
     found = images.picture(profile.photo, original, shelf=shelf, blame=blame, square=PORTRAIT)
     return found or Picture(original, PORTRAIT, PORTRAIT)
 
@@ -211,16 +212,19 @@ def path_in_content(written: str, folder: str, images: Images) -> str | None:
 
 
 def take_over_originals(generator: StaticGenerator) -> None:
-    """Keep Pelican from copying images of pixels as they are, and what must wait or lies outside."""
+    """Keep Pelican from copying images of pixels as they are, texts, and what must wait or lies outside."""
     images = images_of(generator.settings)
     edition = edition_of(generator.settings)
     waiting = frozenset() if edition.preview_folder else files_that_wait(generator, edition)
+    # Texts never go out as files, whatever names them: one of them may be of a post that waits.
+    held = waiting | edition.content.sources
     files = [
         file
         for file in generator.staticfiles
         # An address such as {attach}../../x would take along what lies beside the content.
-        if file.get_relative_source_path() not in waiting
+        if file.get_relative_source_path() not in held
         and not leads_out(Path(file.source_path), images.folder)
+        and (file.get_relative_source_path() in edition.files or not generator.settings["FOREIGN"])
     ]
     images.originals = [file for file in files if file.source_path.casefold().endswith(RASTER)]
     # The list is known to others, so it stays the same list.

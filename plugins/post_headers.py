@@ -23,7 +23,7 @@ from pelican.urlwrappers import Category, Tag, URLWrapper
 
 from editorial.contents import table_of_contents
 from editorial.foreign_content import SUFFIXES as FOREIGN_SUFFIXES
-from editorial.foreign_links import Places, parts_in, settle_links
+from editorial.foreign_links import OldName, Places, parts_in, settle_links
 from editorial.heading_levels import levelled
 from editorial.markup import to_html
 from editorial.page import Page
@@ -37,6 +37,7 @@ WORDS_A_MINUTE = 230  # silent reading of non-fiction: Brysbaert 2019
 DEFAULT_TOPIC = "General"
 SUFFIXES = [suffix.removeprefix(".") for suffix in FOREIGN_SUFFIXES]
 _FIRST_PARAGRAPH = re.compile(r"<p>(.*?)</p>", re.DOTALL)
+_DATED_STEM = re.compile(r"^\d{4}[-.]\d{1,2}[-.]\d{1,2}[-_. ]*")
 _LINK = re.compile(
     r"""<a\s[^>]*?href=(?P<quote>["'])[{|]filename[|}](?P<path>.*?)(?P=quote)[^>]*>(?P<words>.*?)</a>""",
     re.DOTALL,
@@ -64,9 +65,10 @@ class HeaderReader(BaseReader):
             msg = f"{path} is neither a post nor a page"
             raise LookupError(msg)
         rendered = self.texts.render(text)
-        content = unlink_waiting(rendered.html, path, edition)
         if self.places:
-            content = settle_links(levelled(mended(content)), partial(self.places.settle, at=path))
+            content = settle_links(levelled(mended(rendered.html)), partial(self.places.settle, at=path))
+        else:
+            content = unlink_waiting(rendered.html, path, edition)
         if isinstance(text, Page):
             return content, page_metadata(text)
         metadata = post_metadata(text, content, self.signed_by(text), edition, self.settings)
@@ -98,12 +100,28 @@ def places_of(edition: Edition, rendered: RenderedTexts) -> Places:
         addresses |= {f"/authors/{author}/" for author in post.authors}
     texts: dict[str, Post | Page] = {**edition.pages, **edition.live}
     return Places(
-        texts=texts.keys() | edition.waiting.keys(),
+        texts=texts.keys(),
         files=edition.files,
         addresses=frozenset({"/", *addresses}),
+        old_names=old_names(edition),
         texts_by_slug={text.slug: path for path, text in texts.items()},
         parts_of=parts_of,
+        previews={
+            path: f"/{edition.preview_folder}/{post.slug}/" if edition.preview_folder else None
+            for path, post in edition.waiting.items()
+        },
     )
+
+
+def old_names(edition: Edition) -> dict[str, list[OldName]]:
+    """Return live posts by the names that other tools make of their titles and files."""
+    found: dict[str, list[OldName]] = {}
+    for path, post in edition.live.items():
+        day = (post.date or edition.as_of).astimezone(edition.content.zone).date()
+        stem = _DATED_STEM.sub("", Path(path).stem)
+        for name in {post.slug, slugify(post.title), slugify(stem)}:
+            found.setdefault(name, []).append(OldName(path, day))
+    return found
 
 
 def page_metadata(page: Page) -> dict[str, Any]:

@@ -13,6 +13,8 @@ from pelican.generators import Generator
 from pelican.writers import Writer
 
 from editorial.addresses import post_address, whole
+from editorial.alias_check import unsaid
+from editorial.foreign_document import as_warning
 from editorial.old_addresses import old_slugs, read_version
 from editorial.problems import ContentError
 from editorial.redirects import plan_redirects
@@ -27,7 +29,7 @@ class RedirectsGenerator(Generator):
     """Writes the pages at old addresses."""
 
     def generate_output(self, writer: Writer) -> None:
-        """Write them; raises ContentError for aliases that have no room."""
+        """Write them; an alias that has no room raises ContentError, and in foreign content is left out."""
         edition, site = edition_of(self.settings), self.settings["site"]
         old = self.old_slugs(edition)
         moved = [post for post in edition.live.values() if post.aliases or post.id in old]
@@ -35,8 +37,9 @@ class RedirectsGenerator(Generator):
             return
         files = writer.files() | {os.path.normpath(file.save_as) for file in self.settings["STATIC_FILES"]}
         redirects, problems = plan_redirects(moved, old, files)
-        if problems:
+        if problems and not self.settings["FOREIGN"]:
             raise ContentError(problems)
+        self.settings["FOUND_LATE"] += map(as_warning, unsaid(problems, edition.content))
         template = self.get_template("redirect")
         for redirect in redirects:
             post = redirect.post

@@ -14,6 +14,7 @@ from pelican import signals
 from pelican.contents import Content
 from pelican.urlwrappers import Author
 
+from editorial.addresses import file_address
 from editorial.bodycheck_addresses import address_of
 from editorial.foreign_links import settle_links
 from editorial.heading_levels import levelled
@@ -35,7 +36,8 @@ def finished(text: str, source: str, settings: dict[str, Any], *, shelf: str = "
     path = Path(os.path.relpath(source, settings["PATH"])).as_posix()
     if settings["PLACES"]:
         text = settle_links(levelled(mended(text)), partial(settings["PLACES"].settle, at=path))
-    text = unlink_waiting(text, path, edition_of(settings))
+    else:
+        text = unlink_waiting(text, path, edition_of(settings))
     if "<img" in text:
         images = images_of(settings)
         text = with_pictures(text, lambda written: _picture(written, path, images, Path(source), shelf))
@@ -47,7 +49,8 @@ def _picture(written: str, path: str, images: Images, source: Path, shelf: str) 
     found = path_in_content(written, posixpath.dirname(path), images)
     if found is None:
         return None
-    return images.picture(found, f"{images.site_url}/{found}", shelf=shelf, blame=Blame(source, written))
+    original = f"{images.site_url}/{file_address(found)}"
+    return images.picture(found, original, shelf=shelf, blame=Blame(source, written))
 
 
 def _led(match: re.Match[str], path: str, settings: dict[str, Any]) -> str:
@@ -55,7 +58,7 @@ def _led(match: re.Match[str], path: str, settings: dict[str, Any]) -> str:
     base = "" if url.path.startswith("/") else posixpath.dirname(path)
     place = posixpath.normpath(posixpath.join(base, unquote(url.path).lstrip("/")))
     target = edition_of(settings).text_at(place)
-    address = address_of(target) if target else f"/{place}"
+    address = address_of(target) if target else f"/{file_address(place)}"
     part = f"#{url.fragment}" if url.fragment else ""
     led = html.escape(f"{settings['site'].url}{address}{part}")
     return f"{match['before']}{match['quote']}{led}{match['quote']}"

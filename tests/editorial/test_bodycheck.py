@@ -357,6 +357,38 @@ def test_the_indicators_of_pelican_are_followed(tmp_path):
     ]
 
 
+@pytest.mark.parametrize(
+    "link",
+    [
+        "[l]({static}/posts/late.md)",
+        "[l]({attach}late.md#part)",
+        "[l](|static|l%61te.md)",
+        "![l]({static}/posts/late.md)",
+        "[l]\n\n[l]: {attach}./late.md",
+        '<a href="{static}/posts/late&#46;md">l</a>',
+        '<q cite="{static}/posts/late.md">l</q>',
+    ],
+)
+def test_a_link_that_would_publish_the_source_of_a_text_is_an_error(tmp_path, link):
+    files = {"posts/late.md": there("Late", date="2099-01-01")}
+
+    (problem,) = found(tmp_path, f"Words.\n\n{link}", files)
+
+    assert problem == (
+        f"{3 + link.count(chr(10))}: error text-as-file posts/late.md is a text that the site is made from, "
+        "and is not published as a file (write it as {filename}/posts/late.md)"
+    )
+
+
+def test_an_author_is_no_file_either(tmp_path):
+    (problem,) = found(tmp_path, "[a]({static}/authors/ada.md) `[a]({static}/authors/ada.md)`")
+
+    assert problem == (
+        "1: error text-as-file authors/ada.md is a text that the site is made from, and is not published "
+        "as a file (link to the page that shows it)"
+    )
+
+
 @pytest.mark.parametrize("name", ["leaf.TIFF", "leaf.bmp", "leaf.heic"])
 def test_an_image_that_few_browsers_show_is_pointed_out(tmp_path, name):
     found_here = found(tmp_path, f"![A leaf]({{static}}/images/{name})", {f"images/{name}": b"data"})

@@ -14,8 +14,8 @@ CASES = sorted(folder for folder in BROKEN.iterdir() if folder.is_dir() and fold
 # Which argument is the code of a problem.
 PLACE_OF_CODE = {"Invalid": 0, "Problem": 2, "report": 1, "problem": 1, "_error": 1}
 MODULES = (
-    "approval", "author", "crosscheck", "fields", "header", "page", "policy", "post", "post_files",
-    "spellings", "unread_files", "yaml_text",
+    "approval", "author", "crosscheck", "fields", "header", "header_lines", "page", "policy", "post",
+    "post_files", "spellings", "translations", "unread_files", "yaml_text",
 )  # fmt: skip
 # A link to nowhere is made in test_content.py: not every file system can hold one.
 ELSEWHERE = {"unreadable"}

@@ -104,6 +104,23 @@ def test_the_status_of_other_tools_is_understood_and_an_unknown_one_does_not_pub
     assert post.status is status
 
 
+@pytest.mark.parametrize(
+    "header",
+    [
+        "Title: Tea\nSummary: one\n\ttwo\nStatus: draft",
+        "Title: Tea\nSummary: one\n  \ttwo\nStatus: draft",
+        "--- # a post\nTitle: Tea\nStatus: draft\n----",
+        "---\nTitle: Tea\nStatus: draft\n----",
+        "---\nTitle: Tea\nStatus: draft",
+        "\n\nTitle: Tea\nStatus: draft",
+    ],
+)
+def test_a_draft_stays_one_however_its_header_is_indented_and_fenced(tmp_path, header):
+    post = only_post(tmp_path, f"{header}\n\nWords.\n")
+
+    assert (post.title, post.status, post.body.strip()) == ("Tea", Status.DRAFT, "Words.")
+
+
 def test_what_lies_among_the_drafts_is_a_draft(tmp_path):
     assert only_post(tmp_path, "Words.\n", "_drafts/2016-05-19-tea.md").status is Status.DRAFT
 
@@ -222,7 +239,37 @@ def test_template_code_that_means_something_is_put_into_markdown(tmp_path):
         "{% raw %}x{% endraw %}\n",
     )
 
-    assert post.body.strip() == "[on](/2016/milk/) ![A pot](/assets/pot.png) x"
+    assert post.body.strip() == '[on](/2016/milk/) <img src="/assets/pot.png" alt="A pot"> x'
+
+
+def test_a_day_that_there_is_not_is_said_so(tmp_path):
+    content = read(
+        tmp_path,
+        {
+            "a.md": "Title: A\nDate: 2023-02-29\n\nWords.\n",
+            "b.md": "Title: B\nDate: 0001-01-02\n\nWords.\n",
+            "c.md": "Title: C\nDate: someday\n\nWords.\n",
+        },
+    )
+
+    dates = [problem for problem in content.problems if "date" in problem.code]
+    assert [str(problem) for problem in dates] == [
+        f"{tmp_path}/{name}.md:2: warning not-a-date date: “{date}” is no day from 1900 to 2199; the post is "
+        "not published (write it as YYYY-MM-DD)"
+        for name, date in (("a", "2023-02-29"), ("b", "0001-01-02"), ("c", "someday"))
+    ]
+    assert {post.status for post in content.posts} == {Status.DRAFT}
+
+
+@pytest.mark.parametrize("name", ["gone.md", "pages/gone.md", "gone.html"])
+def test_a_file_that_cannot_be_opened_is_a_warning(tmp_path, name):
+    (tmp_path / "pages").mkdir()
+    (tmp_path / name).symlink_to(tmp_path / "nowhere.md")
+
+    content = read(tmp_path, {"tea.md": "Title: Tea\nDate: 2016-05-19\n\nWords.\n"})
+
+    assert content.errors == ()
+    assert "unreadable" in {problem.code for problem in content.problems}
 
 
 def test_versions_in_several_languages_stand_side_by_side(tmp_path):

@@ -1,8 +1,9 @@
+from datetime import date
 from functools import partial
 
 import pytest
 
-from editorial.foreign_links import Places, parts_in, settle_links
+from editorial.foreign_links import OldName, Places, parts_in, settle_links
 
 PARTS = {"posts/2016-05-19-tea.md": {"milk"}, "posts/other.md": {"there"}}
 PLACES = Places(
@@ -11,6 +12,7 @@ PLACES = Places(
     addresses={"/", "/archive/", "/tags/green-tea/", "/topics/leaves/"},
     texts_by_slug={"tea": "posts/2016-05-19-tea.md", "about": "pages/about.md"},
     parts_of=lambda path: PARTS.get(path, ()),
+    previews={"posts/late.md": None, "posts/next.html": "/preview/0123/next/"},
 )
 
 
@@ -34,6 +36,13 @@ PLACES = Places(
         ("{attach}leaf.jpg", "{static}/posts/leaf.jpg"),
         ("{filename}gone.md", None),
         ("{static}/images/gone.png", None),
+        ("{static}/posts/2016-05-19-tea.md", "{filename}/posts/2016-05-19-tea.md"),
+        ("{attach}2016-05-19-tea.md#milk", "{filename}/posts/2016-05-19-tea.md#milk"),
+        ("{filename}late.md", None),
+        ("{static}/posts/late.md", None),
+        ("{attach}l%61te.md", None),
+        ("/posts/late.md", None),
+        ("{static}next.html", "/preview/0123/next/"),
         ("{tag}Green tea", "/tags/green-tea/"),
         ("{tag}gone", None),
         ("{category}Leaves", "/topics/leaves/"),
@@ -88,6 +97,13 @@ def settled(html: str) -> str:
         ('<img src="leaf.jpg" srcset="leaf-2x.jpg 2x" alt="">', '<img src="{static}/posts/leaf.jpg" alt="">'),
         ('<source src="gone.mp4">', ""),
         ('<script src="gone.js"></script>', ""),
+        ('<q cite="{static}/posts/late.md">a</q>', "<q>a</q>"),
+        ('<b data-src="{attach}leaf.jpg">a</b>', "<b>a</b>"),
+        ('<code>&lt;q cite="{static}a.md"&gt;</code>', '<code>&lt;q cite="{static}a.md"&gt;</code>'),
+        (
+            '<a data-src="/gone/" href="/about/">a</a>',
+            '<a data-src="/gone/" href="{filename}/pages/about.md">a</a>',
+        ),
         ("<abbr>a</abbr>", "<abbr>a</abbr>"),
     ],
 )
@@ -108,3 +124,38 @@ def test_a_link_or_image_that_no_browser_can_read_becomes_words():
     )
 
     assert text == "a b c d"
+
+
+OLD = Places(
+    texts={"memory.md", "a/tea.md", "b/tea.md"},
+    files=(),
+    addresses=(),
+    texts_by_slug={"memory": "memory.md", "tea": "a/tea.md", "tea-2": "b/tea.md"},
+    old_names={
+        "memory": [OldName("memory.md", date(2012, 8, 8))],
+        "memoryview-benchmarks": [OldName("memory.md", date(2012, 8, 8))],
+        "tea": [OldName("a/tea.md", date(2016, 5, 19)), OldName("b/tea.md", date(2017, 5, 19))],
+        "on-tea": [OldName("a/tea.md", date(2016, 5, 19)), OldName("b/tea.md", date(2017, 5, 19))],
+    },
+)
+
+
+@pytest.mark.parametrize(
+    ("address", "path"),
+    [
+        ("/blog/2012/08/08/memoryview-benchmarks/", "memory.md"),
+        ("/blog/2012/8/memoryview-benchmarks.html", "memory.md"),
+        ("/2012-08-08-memoryview-benchmarks/", "memory.md"),
+        ("/memoryview-benchmarks/", "memory.md"),
+        ("/blog/2012/08/09/memoryview-benchmarks/", None),
+        ("/blog/2012/08/09/memory/", "memory.md"),
+        ("/2016/05/19/tea/", "a/tea.md"),
+        ("/2017/05/19/tea/", "b/tea.md"),
+        ("/2017/05/on-tea/", "b/tea.md"),
+        ("/on-tea/", None),
+        ("/tea/", "a/tea.md"),
+        ("/2012/08/08/", None),
+    ],
+)
+def test_an_old_address_leads_to_the_one_post_that_it_can_mean(address, path):
+    assert OLD.settle(address, at="a.md") == (path and f"{{filename}}/{path}")

@@ -1,5 +1,7 @@
 import re
 
+import pytest
+
 
 def build(site) -> None:
     site.build(foreign=True)
@@ -122,6 +124,62 @@ def test_html_files_become_posts_and_pages_and_those_without_a_title_stay_as_the
     assert (site.output / "extra/verify.html").read_text() == "verify: 123"
     assert "Secret words" not in site.everything()
     assert dead_links(site) == set()
+
+
+@pytest.mark.parametrize("indicator", ["{filename}", "{static}", "{attach}"])
+@pytest.mark.parametrize("name", ["draft.md", "future.md", "undated.html"])
+def test_no_page_and_no_feed_names_the_file_of_a_post_that_waits(site, indicator, name):
+    site.put("draft.md", "Title: Draft\nDate: 2016-05-19\nStatus: draft\n\nSecret words.\n")
+    site.put("future.md", "Title: Future\nDate: 2099-05-19\n\nSecret words.\n")
+    site.put("undated.html", "<title>Undated</title><body>Secret words.</body>")
+    link = f"{indicator}/{name}"
+    site.put(
+        "tea.md",
+        f"Title: Tea\nDate: 2016-05-19\n\n[md]({link}) ![image]({link})\n\n"
+        f'<p><a href="{link}">raw</a> <q cite="{link}">cited</q> <b data-src="{link}">bold</b></p>\n',
+    )
+    site.put("milk.md", f"Title: Milk\nDate: 2016-05-20\n\n[tea]({indicator}/tea.md)\n")
+
+    build(site)
+
+    assert name.partition(".")[0] not in site.everything().replace("draft-", "")
+    assert "<p>md image</p>" in site.page("posts/tea")
+    assert "<q>cited</q>" in site.page("posts/tea")
+    assert '<a href="/posts/tea/">tea</a>' in site.page("posts/milk")
+    assert "Secret words" not in site.everything()
+
+
+def test_in_a_preview_a_link_to_a_post_that_waits_leads_to_its_preview(site):
+    site.put("draft.md", "Title: Draft\nDate: 2016-05-19\nStatus: draft\n\n[tea](tea.md)\n")
+    site.put("tea.md", "Title: Tea\nDate: 2016-05-19\n\n[a]({static}draft.md) [b](/draft/)\n")
+
+    site.build(foreign=True, preview_folder="preview/0123")
+
+    assert '<a href="/preview/0123/draft/">a</a> b' in site.page("posts/tea")
+
+
+def test_a_picture_that_a_script_would_have_loaded_is_shown(site):
+    site.put("images/pot.svg", '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 2 1"/>')
+    site.put(
+        "tea.md",
+        'Title: Tea\nDate: 2016-05-19\n\n<p><img class="lazy" data-src="{static}/images/pot.svg"><noscript>'
+        '<img src="{static}/images/pot.svg" alt="A pot"></noscript></p>\n',
+    )
+
+    build(site)
+
+    page = site.page("posts/tea")
+    assert len(re.findall(r'<img[^>]* src="/images/pot.svg"', page)) == 1
+    assert "&lt;img" not in page
+
+
+def test_an_old_address_made_from_a_title_leads_to_the_post(site):
+    site.put("views.md", "Title: Memoryview Benchmarks\nDate: 2012-08-08\n\nWords.\n")
+    site.put("tea.md", "Title: Tea\nDate: 2016-05-19\n\n[m](/blog/2012/08/08/memoryview-benchmarks/)\n")
+
+    build(site)
+
+    assert '<a href="/posts/views/">m</a>' in site.page("posts/tea")
 
 
 def test_a_link_to_a_part_that_is_not_there_leads_to_the_page_or_becomes_words(site):

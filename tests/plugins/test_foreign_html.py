@@ -19,6 +19,14 @@ from plugins.foreign_html import mended
         ("<figure><figcaption>x</figcaption></figure>", "<figure><figcaption>x</figcaption></figure>"),
         ('<div class="table-scroll" role="region" tabindex="0" aria-label="Table"><table></table></div>',
          '<div class="table-scroll" role="region" tabindex="0" aria-label="Table"><table></table></div>'),
+        ('<img class="a" data-src="{static}/p.png"><noscript><img src="{static}/p.png" alt="Pot"></noscript>',
+         '<img src="{static}/p.png" alt="Pot">'),
+        ('<img src="a.png"> <noscript><img src="b.png"></noscript>', '<img src="a.png"> <img src="b.png">'),
+        ('<p>a</p><noscript>Please enable JavaScript.</noscript>', "<p>a</p>"),
+        ('a<noscript><img width="1" height="1" src="https://count.example/a"></noscript>b', "ab"),
+        ('a<noscript><img src="b.png">', 'a<img src="b.png">'),
+        ('<img alt="A pot" data-src="/p.png">', '<img alt="A pot" src="/p.png">'),
+        ("<code>&lt;noscript&gt;</code>", "<code>&lt;noscript&gt;</code>"),
     ],
 )  # fmt: skip
 def test_foreign_html_is_whole_and_does_nothing_by_itself(written, expected):

@@ -123,6 +123,42 @@ def test_an_attached_image_still_lies_beside_its_post(site):
     assert opened(site, "posts/tea/tea.png").size == (40, 30)
 
 
+@pytest.mark.parametrize(
+    "written",
+    [
+        "{static}/images/cup%20no%201%20é.jpg",
+        "/images/cup%20no%201%20%C3%A9.jpg",
+        "</images/cup%20no 1 %C3%A9.jpg>",
+    ],
+)
+def test_the_address_of_an_image_is_escaped_wherever_it_stands(site, written):
+    put(site, "images/cup no 1 é.jpg", saved(painted(600, 300), "JPEG", quality=98))
+    site.put("authors/ada.md", f"---\nname: Ada\nphoto: images/cup no 1 é.jpg\n---\n\n![b]({written})\n")
+    site.post("tea", f"![a]({written}) [large]({written})")
+
+    site.build(overrides={"SITEURL": "https://example.org"})
+
+    address = "https://example.org/images/cup%20no%201%20%C3%A9.jpg"
+    assert f'src="{address}" alt="a"' in tags(site, "posts/tea")[1]
+    pages = "".join(site.page(url) for url in ("posts/tea", "authors/ada"))
+    named = re.findall(r"""(?:src|href|srcset|content)="([^"]*(?:cup|pictures/)[^"]*)""", pages)
+    assert len(named) > 5
+    assert all(re.fullmatch(r"[!-~]+(?: \d+w(?:, [!-~]+ \d+w)*)?", found) for found in named), named
+    feed = (site.output / "feed.atom").read_text()
+    assert f"{address}&quot;" in feed or address in feed
+    assert (site.output / "images/cup no 1 é.jpg").is_file()
+
+
+def test_an_attached_image_with_a_space_in_its_name_lies_beside_its_post(site):
+    put(site, "posts/cup one.png", saved(painted(40, 30), "PNG"))
+    site.post("tea", "![a]({attach}cup%20one.png)")
+
+    site.build()
+
+    assert 'src="/posts/tea/cup%20one.png"' in tags(site, "posts/tea")[-1]
+    assert opened(site, "posts/tea/cup one.png").size == (40, 30)
+
+
 def test_a_drawing_gets_the_size_of_its_box(site):
     site.put("images/plan.svg", '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 64 48"/>')
     site.post("tea", "![a]({static}/images/plan.svg)")

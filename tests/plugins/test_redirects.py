@@ -1,11 +1,17 @@
 import os
 import re
 import subprocess
+from datetime import datetime
 
 import pytest
 
+import pelicanconf
+from editorial.content import read_content
 from editorial.problems import ContentError
+from plugins.checks import Checked, check_content
+from plugins.edition import content_settings
 
+NOON = datetime.fromisoformat("2026-03-01T12:00:00+00:00")
 SITE = {"SITEURL": "https://example.org"}
 
 
@@ -27,6 +33,12 @@ def commit(site):
 
     commit.git = git
     return commit
+
+
+def checked(site) -> Checked:
+    """Return what a check of the site's content finds at the instant of its builds."""
+    content = read_content(site.content.relative_to(site.content.parent), content_settings(vars(pelicanconf)))
+    return check_content(content, as_of=NOON)
 
 
 def target(site, url: str) -> str:
@@ -66,8 +78,15 @@ def test_an_alias_that_goes_away_takes_its_page_with_it(site):
     assert "/old/" not in site.addresses()
 
 
-@pytest.mark.parametrize("alias", ["/images/leaf.svg", "/archive/2026/", "/theme", "/tags/green"])
-def test_an_alias_that_would_hide_a_page_or_file_stops_the_build(site, alias):
+TAKEN = [
+    "/images/leaf.svg", "/archive/2026/", "/theme", "/theme/site.css/x/", "/tags/green", "/topics/planning/",
+    "/stages/interest/", "/authors/ada/", "/cards/tea.png", "/cards/tea.png/x/", "/search/index/x/",
+    "/topics/planning/feed.atom", "/feed.json", "/page/2/",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("alias", TAKEN)
+def test_an_alias_that_would_hide_a_page_or_file_is_found_before_anything_is_written(site, alias):
     site.put("images/leaf.svg", '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 1 1"/>')
     site.post("tea", "![A leaf]({static}/images/leaf.svg)", tags="[green]", aliases=f"[{alias}]")
 
@@ -77,6 +96,62 @@ def test_an_alias_that_would_hide_a_page_or_file_stops_the_build(site, alias):
     (problem,) = caught.value.problems
     assert problem.code in ("alias-taken", "duplicate-alias")
     assert problem.path.endswith("posts/tea.md")
+    assert not site.output.exists()
+    assert [found.code for found in checked(site).problems if found.is_error] == [problem.code]
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [("/old/x.html", "/old/x.html/y/"), ("/old/x.html/y/", "/old/x.html"), ("/old", "/old/")],
+)
+def test_two_aliases_that_are_in_each_others_way_are_found_before_anything_is_written(site, first, second):
+    site.post("milk", aliases=f"[{first}]")
+    site.post("tea", aliases=f"[{second}]")
+
+    with pytest.raises(ContentError, match=r"tea\.md:10: error (alias-taken|duplicate-alias) "):
+        site.build()
+
+    assert not site.output.exists()
+    assert sum(found.is_error for found in checked(site).problems) == 1
+
+
+def test_an_alias_for_whatever_a_build_makes_is_refused_by_the_check(site):
+    site.put("images/leaf.svg", '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 1 1"/>')
+    site.put("pages/about.md", "Title: About\n\nWords.\n")
+    site.post("tea", tags="[green]", series="Leaves", also="[loyalty]")
+    site.build(overrides=SITE)
+    files = [path.relative_to(site.output).as_posix() for path in site.output.rglob("*") if path.is_file()]
+    made = sorted(file for file in files if not file.startswith("."))
+
+    site.post("milk", aliases=f"[{', '.join(f'/{file}/' for file in made)}]")
+    found = checked(site).problems
+
+    said = {problem.message for problem in found if problem.code in ("alias-taken", "duplicate-alias")}
+    assert [file for file in made if not any(f"/{file}/" in message for message in said)] == []
+
+
+def test_an_alias_in_the_way_of_a_post_that_waits_is_found_before_its_day(site):
+    site.post("tea", aliases="[/tags/white/]")
+    site.post("late", date="2099-01-01", tags="[white]")
+
+    assert site.build().live == 1
+    assert "alias-taken" in {problem.code for problem in checked(site).problems}
+
+
+def test_in_foreign_content_an_alias_that_has_no_room_is_left_out_with_a_warning(site):
+    header = "Title: Tea\nDate: 2016-05-19\nCategory: Green\nTags: leaf"
+    site.put("tea.md", f"{header}\nAliases: /topics/green/, /authors/, /old/\n\nWords.\n")
+
+    report = site.build(foreign=True, overrides=SITE)
+
+    found = [problem for problem in (*report.problems, *report.found_late) if "alias" in problem.code]
+    assert [(problem.line, problem.code, problem.is_error) for problem in found] == [
+        (5, "duplicate-alias", False),
+        (5, "alias-taken", False),
+    ]
+    assert "Words." not in site.page("old")
+    assert "Tea" in site.page("topics/green")
+    assert {"robots.txt", "sitemap.xml"} <= {path.name for path in site.output.iterdir()}
 
 
 def test_a_file_that_was_renamed_after_the_post_was_live_is_still_found(site, commit):
