@@ -1,8 +1,8 @@
 """The embargo proof: nothing of a post that is not live stands anywhere in what is published.
 
-Searched for are titles, slugs, ids, names of files, and every run of eight words of a waiting post. Only what
-no live text explains is a leak: a title that is also a topic, a sentence that a live post has too, a slug
-that is also a tag say nothing about the post that waits. The address `posts/<slug>` always does.
+Searched for are titles, slugs, ids, old addresses, names of files, and every run of eight words of a waiting
+post. Only what no live text explains is a leak: a title that is also a topic, a sentence that a live post has
+too, a slug that is also a tag say nothing about the post that waits. The address `posts/<slug>` always does.
 """
 
 import re
@@ -10,11 +10,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
+from urllib.parse import unquote
 
 from editorial.embargo_files import texts_in
-from editorial.embargo_names import Names
+from editorial.embargo_names import Names, Paths
 from editorial.embargo_phrases import Phrase, Phrases, runs, without_breaks
 from editorial.embargo_text import BREAK, folded, unwrapped, words_of
+from editorial.html_comments import outside_comments, without_comments
 from editorial.markup import to_html
 from editorial.post import Post
 from editorial.slug import slugify
@@ -67,22 +69,27 @@ def leaks(
 ) -> list[Leak]:
     """Return what published files say of posts that are not live, sorted; a file is a path and its content.
 
-    `live` and `known` explain what they hold: `known` are texts of pages, authors, surveys and the theme.
+    `live` and `known` explain what they hold, but for comments, which no reader sees: `known` are texts of
+    pages, authors, surveys and the theme.
     """
-    waiting, live, known = list(waiting), list(live), list(known)
+    waiting, live, known = list(waiting), list(live), list(map(without_comments, known))
     if not waiting:
         return []
     phrases = Phrases(_phrases(waiting), lambda: _public_words(live, known))
     names = _names(waiting, live, known)
+    aliases = _aliases(waiting, live, known)
     for path, data in files:
         is_script = path.endswith(_SCRIPTS)
         names.search(path, folded(path))
+        aliases.search(path, folded(f"/{path}"))
         for text in texts_in(data):
             for stream in filter(None, unwrapped(text)):
                 names.search(path, stream, is_script=is_script)
+                aliases.search(path, stream)
                 phrases.search(path, words_of(stream), is_script=is_script)
     _explain_by_pages(phrases, names, live)
-    found = {(path, trait): words for path, trait, words in (*phrases.found(), *names.found())}
+    hits = (*phrases.found(), *aliases.found(), *names.found())
+    found = {(path, trait): words for path, trait, words in hits}
     return sorted(
         Leak(path, trait.post, trait.kind, words)
         for (path, trait), words in found.items()
@@ -122,14 +129,25 @@ def _names(waiting: Sequence[Post], live: Sequence[Post], known: Iterable[str]) 
         own = (post.slug, post.id, Path(post.source.path).name, *post.aliases, *post.authors, post.survey)
         lists = map(slugify, filter(None, (*post.tags, post.category, post.series)))
         wanted.explain(folded("\n".join((*own, *lists))))
-        wanted.explain(unwrapped(_MARKUP.sub("", _written(post)))[0])
+        wanted.explain(unwrapped(_MARKUP.sub("", _public(post)))[0])
     for text in known:
         wanted.explain("\n".join(unwrapped(text)))
     return wanted
 
 
+def _aliases(waiting: Iterable[Post], live: Iterable[Post], known: Iterable[str]) -> Paths[_Trait]:
+    owners = {
+        unquote(alias): _Trait(post.source.path, Kind.ADDRESS) for post in waiting for alias in post.aliases
+    }
+    wanted = Paths(owners)
+    own = "\n".join(alias for post in live for alias in post.aliases)
+    for text in (own, *known) if owners else ():
+        wanted.explain("\n".join(unwrapped(text)))
+    return wanted
+
+
 def _public_words(live: Iterable[Post], known: Iterable[str]) -> Iterator[list[str]]:
-    yield from (_plain(_written(post)) for post in live)
+    yield from (_plain(_public(post)) for post in live)
     for text in known:
         yield from (without_breaks(words_of(stream)) for stream in unwrapped(text))
 
@@ -141,10 +159,12 @@ def _explain_by_pages(phrases: Phrases[_Trait], names: Names[_Trait], live: Iter
     if not rare_words and not name_words:
         return
     for post in live:
-        words = set(_plain(_written(post)))
+        words = {word for stream in unwrapped(_written(post)) for word in words_of(stream)}
         if not rare_words.isdisjoint(words) or any(wanted <= words for wanted in name_words):
             phrases.explain(phrases.within(_rendered(post)))
             page = _page(post)
+            # Where its links lead is said by the post, too.
+            phrases.explain(phrases.within(without_breaks(words_of(unwrapped(page)[1]))))
             # A heading's words are its anchor, too.
             names.explain("\n".join((unwrapped(page)[0], *_ANCHOR.findall(page))))
 
@@ -152,6 +172,10 @@ def _explain_by_pages(phrases: Phrases[_Trait], names: Names[_Trait], live: Iter
 def _written(post: Post) -> str:
     words = (post.title, post.summary, post.question, post.category, post.series, *post.tags, post.body)
     return f"\n{BREAK}\n".join(words)
+
+
+def _public(post: Post) -> str:
+    return outside_comments(_written(post))
 
 
 def _plain(source: str) -> list[str]:

@@ -4,6 +4,7 @@ Compressed files are opened, and of images everything but the picture is read: c
 follows the image's end. Nothing here stops at a file that is broken; it says what can be read of it.
 """
 
+import binascii
 import lzma
 import re
 import struct
@@ -11,9 +12,15 @@ import zipfile
 import zlib
 from collections.abc import Iterator
 from io import BytesIO
+from urllib.parse import unquote_to_bytes
+
+from editorial.embargo_pdf import BEGIN, pdf_texts
 
 _LARGEST = 64 * 1024 * 1024  # of what a compressed file may become
 _DEPTH = 3  # an archive in an archive in an archive
+# A file within a text, such as a picture in a drawing; its lines may be broken, and its slashes escaped.
+_FILE_IN_TEXT = re.compile(r";base64,(?P<file>[A-Za-z0-9+/=\s%\\]{8,})", re.IGNORECASE)
+_NOT_OF_BASE64 = re.compile(rb"[^A-Za-z0-9+/]")
 # What opening an archive and unpacking its parts was seen to raise where bytes of it were changed.
 _BROKEN_ARCHIVE = (
     zipfile.BadZipFile, NotImplementedError, EOFError, OSError, ValueError, lzma.LZMAError, zlib.error,
@@ -32,13 +39,30 @@ _WIDE_RUN_SWAPPED = re.compile(rb"(?:\x00[\t\n\r\x20-\xff]|\x20[\x10-\x2f]){6,}"
 
 
 def texts_in(data: bytes | str, *, depth: int = _DEPTH) -> Iterator[str]:
-    """Yield the texts of a file; one that is no text gives what can be read in it."""
+    """Yield the texts of a file and of those within it; one that is no text gives what can be read in it."""
+    for text in _own_texts(data, depth):
+        yield text
+        if depth and ";base64," in text:
+            for match in _FILE_IN_TEXT.finditer(text):
+                yield from texts_in(_decoded_file(match["file"]), depth=depth - 1)
+
+
+def _decoded_file(written: str) -> bytes:
+    signs = _NOT_OF_BASE64.sub(b"", unquote_to_bytes(written))
+    # What is cut off gives as much as is there.
+    return binascii.a2b_base64(signs[: len(signs) - (len(signs) % 4 == 1)] + b"=" * (-len(signs) % 4))
+
+
+def _own_texts(data: bytes | str, depth: int) -> Iterator[str]:
     if isinstance(data, str):
         yield data
     elif data.startswith(_GZIP) and depth:
         yield from texts_in(_inflated(data, zlib.MAX_WBITS | 16), depth=depth - 1)
     elif data.startswith(_ZIP) and depth:
         yield from _archived(data, depth)
+    elif data.startswith(BEGIN):
+        yield from _readable(data)
+        yield from pdf_texts(data)
     elif parts := _beside_the_picture(data):
         for part in parts:
             yield from _readable(part)

@@ -9,6 +9,7 @@ from editorial.embargo_text import BREAK, folded
 Owner = TypeVar("Owner", bound=Hashable)
 
 _ADDRESS = re.compile(r"\b(?:posts|cards)/(\w[\w.\-]*)")
+_PATH = re.compile(r"/[\w.\-~+@:/]+")
 _WORD = re.compile(r"\w+")
 _JOINED = re.compile(r"\b\w++[.\-][\w.\-]*")
 # Where a name of one word is more than a word: a part of a path, or a whole value.
@@ -63,6 +64,49 @@ class Names(Generic[Owner]):
 
     def _is_wanted(self, owner: Owner, name: str) -> bool:
         return self.names.get(name) == owner or self.addresses.get(name) == owner
+
+
+class Paths(Generic[Owner]):
+    """Paths of addresses, whose each is, and where it was found."""
+
+    def __init__(self, owners: Mapping[str, Owner]) -> None:
+        self.owners = {path: owner for name, owner in owners.items() if (path := _plain_path(folded(name)))}
+        self.hits: dict[tuple[str, Owner], str] = {}
+
+    def explain(self, text: str) -> None:
+        """Look no more for the paths in a public text, which is folded."""
+        for path in self._within(text):
+            del self.owners[path]
+
+    def search(self, path: str, text: str) -> None:
+        """Note what a folded text in the file at `path` holds."""
+        for name in self._within(text):
+            self.hits.setdefault((path, self.owners[name]), name)
+
+    def found(self) -> Iterator[tuple[str, Owner, str]]:
+        """Yield paths of files with whose path was found there, and the path."""
+        yield from ((path, owner, name) for (path, owner), name in self.hits.items())
+
+    def _within(self, text: str) -> set[str]:
+        if not self.owners:
+            return set()
+        return {path for written in set(_PATH.findall(text)) for path in _paths(written)} & self.owners.keys()
+
+
+def _paths(written: str) -> Iterator[str]:
+    """The paths that one in a text may stand for: without a host, and without the folder of a site."""
+    whole = _plain_path(written)
+    if whole.startswith("//"):
+        whole = f"/{whole[2:].partition('/')[2]}"
+    yield whole
+    for match in re.finditer("/", whole):
+        # One name alone says nothing where it ends any address.
+        if match.start() and whole.count("/", match.start()) > 1:
+            yield whole[match.start() :]
+
+
+def _plain_path(written: str) -> str:
+    return written.removesuffix("index.html").rstrip("/.")
 
 
 def _is_one_word(name: str) -> bool:

@@ -48,10 +48,15 @@ class QuotesBesideBlanks(Treeprocessor):
 
 
 def kept_formatter() -> Callable[..., HtmlFormatter[str]]:
-    """Return a maker of formatters that makes each once: making one takes longer than most code blocks."""
+    """Return a maker of formatters that makes each once: making one takes longer than most code blocks.
+
+    Numbers stand in the lines: the library's table of numbers and code cannot be scrolled as code is.
+    """
     known: dict[str, HtmlFormatter[str]] = {}
 
     def formatter(*, lang_str: str, **options: Any) -> HtmlFormatter[str]:  # noqa: ARG001 - the library's name
+        if options.get("linenos"):
+            options["linenos"] = "inline"
         key = repr(sorted(options.items()))
         if key not in known:
             known[key] = HtmlFormatter(**options)

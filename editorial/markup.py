@@ -13,6 +13,7 @@ from markdown.treeprocessors import Treeprocessor
 
 from editorial.callouts import Callouts
 from editorial.embeds import EmbedLinks, FramesToCards
+from editorial.html_comments import CommentsGo
 from editorial.linear_markdown import FencesInOnePass, QuotesBesideBlanks, kept_formatter
 from editorial.work_meter import TangledTextError, WorkMeter
 
@@ -54,7 +55,7 @@ def as_written(text: str) -> str:
 
 
 class ReadableExtension(Extension):
-    """Tables and code that scroll by keyboard, alignment by class, callouts, and no frames."""
+    """Tables and code that scroll by keyboard, alignment by class, callouts, no frames and no comments."""
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 - the library's name
         """Register after the library's own processors."""
@@ -66,8 +67,10 @@ class ReadableExtension(Extension):
         md.treeprocessors.register(TablesScroll(md), "tables_scroll", 0)
         md.treeprocessors.register(Callouts(md), "callouts", 0)
         md.treeprocessors.register(EmbedLinks(md), "embed_links", 0)
+        md.treeprocessors.register(AddressesWithoutBlanks(md), "addresses_without_blanks", 0)
         md.postprocessors.register(CodeScrolls(md), "code_scrolls", 0)
         md.postprocessors.register(FramesToCards(md), "frames_to_cards", 0)
+        md.postprocessors.register(CommentsGo(md), "comments_go", 0)
         # Last, so that it meters all that is there.
         WorkMeter(md)
 
@@ -94,6 +97,17 @@ class TablesScroll(Treeprocessor):
             region.tail, table.tail = table.tail, None
             parent[place] = region
             region.append(table)
+
+
+class AddressesWithoutBlanks(Treeprocessor):
+    """Escapes blanks in addresses, which Markdown allows between angle brackets and HTML does not."""
+
+    def run(self, root: Element) -> None:
+        """Change the tree in place."""
+        for tag, name in (("a", "href"), ("img", "src")):
+            for element in root.iter(tag):
+                if " " in element.get(name, ""):
+                    element.set(name, element.get(name, "").strip().replace(" ", "%20"))
 
 
 class CodeScrolls(Postprocessor):

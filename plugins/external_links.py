@@ -18,7 +18,7 @@ from email.message import Message
 from email.utils import parsedate_to_datetime
 from pathlib import Path
 from typing import Any
-from urllib.parse import quote, urljoin, urlsplit, urlunsplit
+from urllib.parse import SplitResult, quote, urljoin, urlsplit, urlunsplit
 
 from editorial.bodycheck import OutsideLink
 from editorial.problems import Problem, Severity
@@ -121,8 +121,10 @@ def _ask_once(url: str, manners: Manners) -> tuple[Answer, float | None]:
         if reply.status not in {*PERMANENT, *TEMPORARY, *BUSY} and not 200 <= reply.status < 300:
             # Many servers know no HEAD, or answer it wrongly.
             reply = _request("GET", place, manners)
-        if reply.status not in {*PERMANENT, *TEMPORARY} or not reply.location:
+        if reply.status not in {*PERMANENT, *TEMPORARY}:
             return Answer(reply.status, reply.reason, moved_to), _seconds(reply.retry_after)
+        if not reply.location:
+            return Answer(0, f"it answers {reply.status}, and does not say where it leads on to"), None
         try:
             place = _page(urljoin(place, reply.location))
         except ValueError:
@@ -151,6 +153,8 @@ def _request(method: str, url: str, manners: Manners) -> _Reply:
     if not url.lower().startswith(("http://", "https://")):
         return _Reply(0, f"it leads on to {url}")
     try:
+        if not _is_port(urlsplit(url)):
+            return _Reply(0, "its port is no number from 1 to 65535")
         request = urllib.request.Request(  # noqa: S310 - only http and https come here
             _plain(url), method=method, headers={"User-Agent": manners.user_agent, "Accept": "*/*"}
         )
@@ -195,9 +199,18 @@ def _page(url: str) -> str:
 
 def _plain(url: str) -> str:
     parts = urlsplit(url)
-    host = (parts.hostname or "").encode("idna").decode() if parts.hostname else ""
-    netloc = parts.netloc if parts.netloc.isascii() else host + (f":{parts.port}" if parts.port else "")
-    return quote(urlunsplit((parts.scheme, netloc, parts.path or "/", parts.query, "")), safe=_SAFE)
+    # A name and a password are nobody's business here, and the library takes them for a part of the host.
+    host = parts.netloc.rpartition("@")[2]
+    if not host.isascii():
+        host = (parts.hostname or "").encode("idna").decode() + (f":{parts.port}" if parts.port else "")
+    return quote(urlunsplit((parts.scheme, host, parts.path or "/", parts.query, "")), safe=_SAFE)
+
+
+def _is_port(parts: SplitResult) -> bool:
+    try:
+        return parts.port != 0
+    except ValueError:
+        return False
 
 
 def _host(url: str) -> str:

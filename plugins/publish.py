@@ -18,6 +18,7 @@ from pelican.settings import read_settings
 from editorial.content import Content
 from editorial.embargo import Kind, Leak, leaks
 from editorial.instants import written_day
+from editorial.markup import to_html
 from editorial.post import Post
 from editorial.problems import Problem, Severity
 from editorial.stage import Format, IdeaType
@@ -89,6 +90,18 @@ def publish(
             keep_equal_files(place, built_files(place.new))
             swap(place)
         return Publication(report.live, report.waiting, problems, is_done=is_done)
+
+
+def address_warning(site_url: str, stand_in: str) -> str:
+    """Return what to say where the site's own address is not known as it should be, or nothing."""
+    if not site_url:
+        return (
+            f"warning: MASTHEAD_SITE_URL is not set: sitemap and feeds name {stand_in} instead, and pages "
+            "have neither a canonical address nor share links (set it to the site's address)"
+        )
+    if not site_url.startswith(("http://", "https://")):
+        return f"warning: MASTHEAD_SITE_URL: “{site_url}” is no web address such as https://example.org"
+    return ""
 
 
 def _refusal(
@@ -169,15 +182,20 @@ def _known(content: Content, settings: Mapping[str, Any]) -> Iterator[str]:
         yield "\n".join((stage.key, stage.name, stage.wording, stage.description))
     yield "\n".join((*(idea.wording for idea in IdeaType), *(form.label for form in Format)))
     for page in content.pages:
-        yield "\n".join((page.slug, page.title, page.summary, page.body))
+        yield "\n".join((page.slug, page.title, page.summary, _shown(page.body)))
     for author in content.authors.values():
-        yield "\n".join((author.slug, author.name, author.role, *author.links, author.biography))
+        yield "\n".join((author.slug, author.name, author.role, *author.links, _shown(author.biography)))
     for survey in content.surveys.values():
         words = (survey.title, survey.purpose, survey.introduction, survey.thanks, survey.kind)
         yield "\n".join((survey.slug, *words, json.dumps(json.loads(survey.definition), ensure_ascii=False)))
     for path in sorted(THEME.rglob("*")):
         if path.suffix in THEME_TEXTS:
             yield path.read_text(encoding="utf-8")
+
+
+def _shown(body: str) -> str:
+    # What looks like a comment in the source may be code that is shown.
+    return to_html(body) if "<!" in body else body
 
 
 def _said_by_dates(posts: Iterable[Post], as_of: datetime) -> Iterator[str]:

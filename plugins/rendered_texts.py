@@ -11,7 +11,7 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
-from editorial import callouts, embeds, linear_markdown, markup, work_meter
+from editorial import callouts, embeds, html_comments, linear_markdown, markup, work_meter
 from editorial.embeds import without_frames
 from editorial.foreign_document import HTML_SUFFIXES, REST_SUFFIXES
 from editorial.page import Page
@@ -20,8 +20,8 @@ from plugins import rest_text
 from plugins.derived_files import DerivedFiles
 
 _OWN_CODE = (
-    __file__, callouts.__file__, embeds.__file__, linear_markdown.__file__, markup.__file__,
-    rest_text.__file__, work_meter.__file__,
+    __file__, callouts.__file__, embeds.__file__, html_comments.__file__, linear_markdown.__file__,
+    markup.__file__, rest_text.__file__, work_meter.__file__,
 )  # fmt: skip
 _LIBRARIES = ("markdown", "docutils", "pelican", "pygments")
 

@@ -168,6 +168,16 @@ def test_a_sentence_that_a_live_post_has_too_is_no_leak():
     assert kinds(f"<p>{SENTENCE}</p>", post=post) == ["text"]
 
 
+def test_where_a_live_post_leads_is_no_leak_of_a_post_that_leads_there_too():
+    address = "https://www.data.example/en/sets/names-of-all-firms-and-their-places/"
+    post = replace(WAITING, body=f"See <{address}>.")
+    live = make_post("posts/first-flush.md", f"See [the set]({address}).")
+
+    page = f'<a href="{address}">the set</a>'
+    assert leaks([post], [("index.html", page)], live=[live]) == []
+    assert len(leaks([post], [("index.html", page)], live=[LIVE])) == 1
+
+
 def test_what_a_live_post_says_in_a_comment_explains_nothing():
     note = f"Tea.\n\n<!-- TODO: link “{WAITING.title}” and quince-frost: {SENTENCE} -->"
     live = make_post("posts/first-flush.md", note)

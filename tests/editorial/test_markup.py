@@ -1,3 +1,7 @@
+import re
+
+import pytest
+
 from editorial.markup import to_html
 
 TABLE = "| a | b |\n|:--|--:|\n| 1 | 2 |\n"
@@ -23,6 +27,60 @@ def test_code_can_be_scrolled_by_keyboard():
     html = to_html("```python\nprint(1)\n```\n\n    plain\n")
 
     assert html.count('<div class="highlight"><pre tabindex="0">') == 2
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        '~~~ {.python linenums="1"}\nprint(1)\n~~~\n',
+        '~~~ {.python linenos="table"}\nprint(1)\n~~~\n',
+        "    #!python\n    print(1)\n",
+    ],
+)
+def test_code_with_numbers_of_lines_can_be_scrolled_as_other_code_is(text):
+    html = to_html(text)
+
+    assert '<div class="highlight"><pre tabindex="0">' in html
+    assert '<span class="linenos">1</span>' in html
+    assert "<table" not in html
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Tea <!-- waiting -->is picked.",
+        "Tea <!-- waiting --!>is picked. <!-- two -->",
+        "<!-- waiting\n\nfor spring -->\n\nTea is picked.",
+        "<div><!-- waiting -->Tea is picked.</div>",
+        "<div>Tea is picked.\n<!-- waiting </div>",
+        "<?php waiting ?>\n\nTea is picked.",
+        "<!DOCTYPE waiting>\n\nTea is picked.",
+    ],
+)
+def test_comments_are_not_published(text):
+    html = to_html(text)
+
+    assert "waiting" not in html
+    assert re.search(r"Tea\s+is picked", html)
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("`<!-- tea -->`", "<code>&lt;!-- tea --&gt;</code>"),
+        ("~~~\n<!-- tea -->\n~~~", "<code>&lt;!-- tea --&gt;\n</code>"),
+        ('<b title="<!-- tea -->">cup</b>', '<b title="<!-- tea -->">cup</b>'),
+    ],
+)
+def test_what_only_looks_like_a_comment_stays(text, shown):
+    assert shown in to_html(text)
+
+
+def test_blanks_in_addresses_are_escaped():
+    html = to_html("[large](</images/my cup.png>) ![small](</images/my cup.png>) [none]()")
+
+    assert 'href="/images/my%20cup.png"' in html
+    assert 'src="/images/my%20cup.png"' in html
 
 
 def test_footnotes_definitions_and_typographic_quotes_are_understood():

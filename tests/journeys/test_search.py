@@ -89,6 +89,23 @@ def test_a_reader_finds_a_post_with_the_keyboard_alone_and_narrows_the_search(pa
     assert page.complaints == []
 
 
+@pytest.mark.parametrize(
+    ("query", "words"),
+    [
+        ("zinnzzq", re.compile(r"^No post has “zinnzzq”; \d+ posts? ha(s|ve) words that begin alike\.$")),
+        ("zinnzzq sun", "No posts with “zinnzzq sun”."),
+        ("zinn", "13 posts with “zinn”."),
+        ("Zinnia growing", "13 posts with “Zinnia growing”."),
+        ("hand, zinnias", "1 post with “hand, zinnias”."),
+    ],
+)
+def test_what_no_post_has_is_not_claimed_to_be_found(page, desk, query, words):
+    page.goto(f"{desk.site}/search/?q={query}")
+
+    expect(page.locator(".search__status")).to_have_text(words)
+    assert page.complaints == []
+
+
 def test_more_results_come_on_demand_and_the_focus_goes_to_the_first_of_them(page, desk):
     results = page.locator(".search__results a")
     page.goto(f"{desk.site}/search/?q=zinnias")
@@ -121,7 +138,7 @@ def test_an_excerpt_is_words_and_marks_the_ones_that_were_looked_for(page, desk)
 
 def test_what_is_not_live_is_not_found_and_a_search_without_a_result_says_so(page, desk):
     page.goto(f"{desk.site}/search/?q=still-secret")
-    expect(page.locator(".search__status")).to_have_text(re.compile("with “still-secret”"))
+    expect(page.locator(".search__status")).to_have_text(re.compile("^No post has “still-secret”; "))
 
     assert page.get_by_role("link", name="Notes on zinnias still-secret").count() == 0
 

@@ -60,7 +60,7 @@ class World(http.server.BaseHTTPRequestHandler):
             self.say(429, {"Retry-After": "86400"})
         elif path in self.server.redirects:
             status, target = self.server.redirects[path]
-            self.say(status, {"Location": target})
+            self.say(status, {"Location": target} if target else {})
         else:
             self.say({"/gone": 410, "/missing": 404, "/members": 403}.get(path, 200))
 
@@ -88,6 +88,7 @@ def world():
         "/today-then-moved": (302, "/moved"),
         "/moved-away": (301, "/missing"),
         "/circle": (301, "/circle"),
+        "/to-nowhere": (302, None),
         "/to-a-file": (302, "file:///etc/hostname"),
     }
     thread = threading.Thread(target=server.serve_forever, args=[0.01], daemon=True)
@@ -145,6 +146,7 @@ def test_links_that_lead_nowhere_are_found_at_their_lines(ask):
         ("/reset", "it breaks the connection"),
         ("/circle", "it leads on and on"),
         ("/to-a-file", "it leads on to file:///etc/hostname"),
+        ("/to-nowhere", "it answers 302, and does not say where it leads on to"),
         ("/moved-away", "it answers 404"),
     ],
 )
@@ -258,6 +260,21 @@ def test_a_memory_that_cannot_be_read_is_begun_anew(world, ask, text):
 
     assert ask("/missing") != []
     assert f"{world.url}/missing" in json.loads(ask.memory.read_text())
+
+
+def test_a_name_and_a_password_in_an_address_are_passed_over(world, tmp_path):
+    link = OutsideLink(world.url.replace("//", "//ada:secret@"), "posts/a.md", 1)
+
+    assert check_outside([link], tmp_path / "links.json", manners=Manners()) == []
+    assert world.asked["HEAD", "/"] == 1
+
+
+@pytest.mark.parametrize("port", ["99999", "0", "tea"])
+def test_a_port_that_cannot_be_is_said_so(tmp_path, port):
+    link = OutsideLink(f"http://127.0.0.1:{port}/", "posts/a.md", 1)
+
+    (finding,) = check_outside([link], tmp_path / "links.json", manners=Manners())
+    assert finding.message == f"{link.url} leads nowhere: its port is no number from 1 to 65535"
 
 
 def test_no_address_ends_the_run(tmp_path):

@@ -125,6 +125,18 @@ def test_what_is_not_live_yet_stops_a_publication_and_the_old_site_stays(site, p
     assert [path.name for path in site.output.with_name(".output.publishing").iterdir()] == ["lock"]
 
 
+def test_a_comment_with_the_title_of_a_waiting_post_is_not_published(site, put_out):
+    site.post("later", date="2026-04-01", title="Quarterly quince rota")
+    site.post("one", "Tea.\n\n<!-- TODO: link “Quarterly quince rota” -->\n\n<p>More.<!-- soon --></p>")
+    site.put("pages/about.md", "---\ntitle: About\n---\n\nUs.\n\n<!-- Quarterly quince rota -->\n")
+
+    publication = put_out()
+
+    assert publication.is_done
+    assert not [path for path, data in files_in(site.output).items() if b"quince rota" in data]
+    assert b"soon" not in (site.output / "posts/one/index.html").read_bytes()
+
+
 def test_the_same_words_are_no_leak_once_their_post_is_live(site, put_out, planted):
     site.post("one")
     site.post("quince-frost", SENTENCE, title="Why quinces freeze", date="2026-04-01")
@@ -213,6 +225,22 @@ def invoke(*arguments: str, folder: Path) -> subprocess.CompletedProcess[str]:
     return subprocess.run(command, cwd=folder, capture_output=True, text=True)
 
 
+@pytest.mark.parametrize(
+    ("site_url", "words"),
+    [
+        ("", "warning: MASTHEAD_SITE_URL is not set: sitemap and feeds name http://127.0.0.1:8000"),
+        (
+            "example.org",
+            "warning: MASTHEAD_SITE_URL: “example.org” is no web address such as https://example",
+        ),
+        ("https://example.org", ""),
+    ],
+)
+def test_a_publication_without_the_address_of_the_site_is_warned_about(site_url, words):
+    assert publish.address_warning(site_url, "http://127.0.0.1:8000").startswith(words or "")
+    assert bool(publish.address_warning(site_url, "http://127.0.0.1:8000")) == bool(words)
+
+
 def test_the_command_says_what_it_did_and_what_it_found(site, tmp_path):
     site.post("one", "[here](/stages/)")
     options = ("--content", "content", "--output", "output", "--as-of", "2026-03-01T12:00Z")
@@ -228,6 +256,7 @@ def test_the_command_says_what_it_did_and_what_it_found(site, tmp_path):
         "(name what the reader finds there; links are also read alone, in lists)"
     )
     assert (done.returncode, done.stdout.splitlines()) == (0, [line, "1 post is live in output; 0 wait."])
+    assert "MASTHEAD_SITE_URL is not set" in done.stderr
     assert json.loads(as_data.stdout)[0]["code"] == "vague-link"
     assert (refused.returncode, checked.returncode) == (1, 1)
     assert "content/posts/one.md:13: error dead-link" in refused.stdout

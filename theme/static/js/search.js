@@ -54,16 +54,39 @@ async function search() {
     const pagefind = await loadedEngine();
     const options = query ? { filters } : { filters, sort: { date: "desc" } };
     const { results } = await pagefind.search(query || null, options);
-    if (number === latest) await show(results, summary(results.length, query));
+    const absent = await wordsOfNoPost(pagefind, query, results);
+    if (number === latest) await show(results, summary(results.length, query, absent));
   } catch {
     if (number === latest) show([], "The search could not be loaded. Please try again, or look around below.");
   }
 }
 
-function summary(number, query) {
+/* Pagefind shortens a word that it does not know until some word begins so: what was found is not what was asked. */
+async function wordsOfNoPost(pagefind, query, results) {
+  if (!results.length || query.includes('"')) return [];
+  const given = query.split(/\s+/).filter(plain);
+  const exact = await Promise.all(given.map((word) => pagefind.search(`"${word}"`)));
+  const unknown = given.filter((_, place) => !exact[place].results.length);
+  if (!unknown.length) return [];
+  const { content, locations, meta } = await results[0].data();
+  const text = content.split(/\s+/);
+  const matched = [...locations.map((place) => text[place] ?? ""), ...meta.title.split(/\s+/)].map(plain);
+  return unknown.filter((word) => !matched.some((other) => other.startsWith(plain(word))));
+}
+
+function plain(word) {
+  return word.normalize("NFKD").replace(/[^\p{L}\p{N}]/gu, "").toLowerCase();
+}
+
+function summary(number, query, absent) {
   const posts = number === 1 ? "1 post" : `${number || "No"} posts`;
   const chosen = choices.filter((choice) => choice.value).map((choice) => choice.selectedOptions[0].text);
-  return `${posts}${query && ` with “${query}”`}${chosen.length ? `, for: ${chosen.join(", ")}` : ""}.`;
+  const within = chosen.length ? `, for: ${chosen.join(", ")}` : "";
+  if (absent.length) {
+    const words = absent.map((word) => `“${word}”`).join(" or ");
+    return `No post has ${words}; ${posts} ${number === 1 ? "has" : "have"} words that begin alike${within}.`;
+  }
+  return `${posts}${query && ` with “${query}”`}${within}.`;
 }
 
 async function show(results, message) {
