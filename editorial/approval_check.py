@@ -12,6 +12,7 @@ from editorial.problems import Problem
 from editorial.quantities import quantity
 from editorial.status import Status
 
+LAPSED = "approval-lapsed"
 Versions = Callable[[Post], Iterable[Readable]]
 
 
@@ -69,7 +70,7 @@ def _lapsed(post: Post, rule: ApprovalRule) -> Problem:
     message = f"approved: {mark.by} approved another text on {written_day(mark.at)}; it has changed since"
     if rule.typo_limit:
         message += f" by more than {quantity(rule.typo_limit, 'word')}, or was never committed"
-    return post.source.problem("approved", "approval-lapsed", message, _remedy(post), severity=rule.rule)
+    return post.source.problem("approved", LAPSED, message, _remedy(post), severity=rule.rule)
 
 
 def _remedy(post: Post) -> str:

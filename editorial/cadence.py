@@ -51,6 +51,11 @@ class Gap:
     before: str
     after: str
 
+    @property
+    def empty_days(self) -> int:
+        """How many days have no post: one fewer than there are from one post to the next."""
+        return self.days - 1
+
 
 @dataclass(frozen=True)
 class CadencePlan:

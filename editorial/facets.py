@@ -1,4 +1,4 @@
-"""What a plan can be filtered by: author, stage, topic and state, with the entries that share a value."""
+"""What a plan can be filtered by: author, stage, topic, status and state, with the entries of each value."""
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -45,7 +45,7 @@ class FacetNames:
 
 
 def facets(entries: Sequence[Entry], names: FacetNames) -> tuple[Facet, ...]:
-    """Return every value that an entry has, by kind; stages and states in their order, others by label."""
+    """Return every value that an entry has, by kind; stages and steps in their order, others by label."""
     found: list[Facet] = []
     for kind, values_of in KINDS.items():
         members: dict[tuple[int, str, str], list[Entry]] = {}
@@ -108,6 +108,11 @@ def _topic(entry: Entry, _: FacetNames) -> Iterator[tuple[int, str, str]]:
         yield 0, entry.post.category, slugify(entry.post.category)
 
 
+def _status(entry: Entry, _: FacetNames) -> Iterator[tuple[int, str, str]]:
+    status = entry.post.status
+    yield list(type(status)).index(status), status.value.capitalize(), status.value
+
+
 def _state(entry: Entry, _: FacetNames) -> Iterator[tuple[int, str, str]]:
     state = entry.state
     yield list(type(state)).index(state), state.value.capitalize(), state.value
@@ -117,5 +122,6 @@ KINDS: Mapping[str, Callable[[Entry, FacetNames], Iterable[tuple[int, str, str]]
     "author": _authors,
     "stage": _stage,
     "topic": _topic,
+    "status": _status,
     "state": _state,
 }

@@ -1,10 +1,20 @@
 """What a log says of every file: the ones of today through all their names, and the ones that are gone."""
 
-from collections.abc import Iterable, Mapping
+import re
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from pathlib import PurePosixPath
 
 from editorial.old_addresses import Change, FileVersion
+from editorial.slug import slugify
+
+_HEADER = re.compile(
+    rb"\A(?:\xef\xbb\xbf)?(?:---\r?\n(?P<yaml>.*?)^---|(?P<lines>.*?)(?:^\r?$|\Z))", re.MULTILINE | re.DOTALL
+)
+_ID_LINE = re.compile(
+    rb"""^["']?(id|slug)["']?[ \t]*:[ \t]*["']?([\w-]+)["']?[ \t\r]*$""", re.MULTILINE | re.IGNORECASE
+)
 
 
 @dataclass(frozen=True)
@@ -22,6 +32,25 @@ class FileLog:
 
     present: Mapping[str, tuple[FileVersion, ...]]
     gone: tuple[GoneFile, ...]
+
+
+def number_of_changes(versions: Sequence[FileVersion], gone: Sequence[GoneFile]) -> int:
+    """Return how often a post changed that stood in one file after the other, its deletions included.
+
+    `versions` are those of the file where it stands now. A commit that deletes one file and writes another
+    changed the post once.
+    """
+    changes = [version.since for part in (versions, *(file.versions for file in gone)) for version in part]
+    written = set(changes)
+    return len(changes) + sum(file.since not in written for file in gone)
+
+
+def id_in_file(path: str, data: bytes) -> str:
+    """Return the id of the post in a file, as far as can be told without reading its whole header."""
+    header = _HEADER.match(data)
+    lines = (header["yaml"] or header["lines"] or b"") if header else b""
+    found = {match[1].lower(): match[2].decode("utf-8", "replace") for match in _ID_LINE.finditer(lines)}
+    return found.get(b"id") or found.get(b"slug") or slugify(PurePosixPath(path).stem)
 
 
 def follow_log(commits: Iterable[tuple[datetime, list[Change]]]) -> FileLog:

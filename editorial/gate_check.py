@@ -1,7 +1,7 @@
 """Which gates a post does not pass; its text is read as it is rendered, so that code is no source."""
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
@@ -91,14 +91,18 @@ def missed_gates(post: Post, gates: Iterable[Gate], *, site_url: str = "") -> tu
     return tuple(_problem(post, need, gate) for need, gate in missed.items())
 
 
-def gate_findings(
+def gates_missed_by(
     posts: Iterable[Post], gates: Iterable[Gate], *, as_of: datetime, site_url: str = ""
-) -> Iterator[Problem]:
-    """Yield what approved posts lack that wait; what is live was judged by the policy of its day."""
+) -> Mapping[str, tuple[Problem, ...]]:
+    """Return what approved posts lack that wait, by id; what is live was judged by the policy of its day."""
     gates = tuple(gates)
-    for post in posts:
-        if gates and post.status.has_reached(Status.APPROVED) and not post.is_live(as_of):
-            yield from missed_gates(post, gates, site_url=site_url)
+    waiting = (
+        post
+        for post in posts
+        if gates and post.status.has_reached(Status.APPROVED) and not post.is_live(as_of)
+    )
+    found = {post.id: missed_gates(post, gates, site_url=site_url) for post in waiting}
+    return {post_id: missed for post_id, missed in found.items() if missed}
 
 
 def _problem(post: Post, need: Need, gate: Gate) -> Problem:

@@ -71,12 +71,21 @@ def make_plan(
     stages: Sequence[str],
     reads: Mapping[str, int] | None = None,
     approvals: Mapping[str, Approval] | None = None,
+    missed_gates: Mapping[str, tuple[Problem, ...]] | None = None,
 ) -> Plan:
     """Return the plan at an instant; it is the same whatever the order of the posts.
 
-    `stages` are keys in order; `reads` and `approvals` go by the posts' ids, where they are known.
+    `stages` are keys in order; `reads`, `approvals` and `missed_gates` go by the posts' ids, where they are
+    known.
     """
-    desk = Desk(authors, policy, as_of=as_of, zone=zone, approvals=approvals or {})
+    desk = Desk(
+        authors,
+        policy,
+        as_of=as_of,
+        zone=zone,
+        approvals=approvals or {},
+        missed_gates=missed_gates,
+    )
     today, days_off = desk.today, desk.days_off
     horizon = DayRange(today, today + timedelta(weeks=policy.horizon_weeks))
     entries = sorted_entries(posts, desk)

@@ -79,6 +79,7 @@ def post_data(entry: Entry) -> dict[str, Any]:
         "review_day": _day(entry.review_day),
         "review_due": entry.review_due,
         "approval": entry.approval.value,
+        "missed_gates": [problem.code for problem in entry.missed_gates],
     }
 
 

@@ -3,6 +3,7 @@
 Both plans are made for the same instant, so that what differs is what somebody changed.
 """
 
+import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -16,6 +17,9 @@ from editorial.plan_entry import Entry
 from editorial.policy import Policy
 from editorial.post import Post
 from editorial.problems import Problem
+
+# An underscore between letters is one; elsewhere it begins or ends what is emphasized.
+_MARKDOWN = re.compile(r"[\\`*<\[\]|&~#]|(?<![^\W_])_|_(?![^\W_])")
 
 
 @dataclass(frozen=True)
@@ -175,20 +179,26 @@ def diff_lines(diff: PlanDiff) -> Iterator[str]:
     if diff.is_empty:
         yield "The plan does not change."
         return
-    parts: tuple[tuple[str, Iterable[str]], ...] = (
+    parts: tuple[tuple[str, Iterable[object]], ...] = (
         ("Posts", map(_post_line, diff.posts)),
-        ("Coverage", map(str, diff.coverage)),
-        ("Load", map(str, diff.load)),
-        ("New findings", map(str, diff.new_findings)),
-        ("Findings that are gone", map(str, diff.gone_findings)),
+        ("Coverage", diff.coverage),
+        ("Load", diff.load),
+        ("New findings", diff.new_findings),
+        ("Findings that are gone", diff.gone_findings),
     )
     for heading, lines in parts:
         found = list(lines)
         if found:
             yield f"### {heading}"
             yield ""
-            yield from (f"- {line}" for line in found)
+            yield from (f"- {_as_written(str(line))}" for line in found)
             yield ""
+
+
+def _as_written(words: str) -> str:
+    """Return Markdown that shows words as they are written, in one line, and steers no terminal."""
+    printable = "".join(sign if sign.isprintable() else "�" for sign in " ".join(words.split()))
+    return _MARKDOWN.sub(r"\\\g<0>", printable)
 
 
 def _post_line(change: PostChange) -> str:

@@ -11,6 +11,7 @@ from editorial.days_off import DaysOff
 from editorial.instants import local_day
 from editorial.policy import STEPS, Policy
 from editorial.post import Post
+from editorial.problems import Problem
 from editorial.status import State, Status
 
 # An evergreen that names no day is looked at again a year after it last changed.
@@ -27,6 +28,7 @@ class Entry:
     first step it has not reached. `days_overdue` and `days_late` are calendar days and 0 where neither
     holds; a post whose hour has passed today is overdue by 0 days, which its state tells. `late_step` is the
     step whose deadline passed. `review_day` is the day on which a live post must be looked at again.
+    `missed_gates` is what the policy asks for and an approved post that waits does not have.
     """
 
     post: Post
@@ -43,6 +45,7 @@ class Entry:
     review_day: date | None
     review_due: bool
     approval: Approval
+    missed_gates: tuple[Problem, ...] = ()
 
     @property
     def id(self) -> str:
@@ -53,6 +56,13 @@ class Entry:
     def is_live(self) -> bool:
         """True when readers can see it."""
         return self.state is State.LIVE
+
+    @property
+    def approval_notes(self) -> tuple[str, ...]:
+        """What to say of an approval beside the post: that it lapsed, and what the policy's gates miss."""
+        lacks = ", ".join(problem.code.removeprefix("gate-") for problem in self.missed_gates)
+        lapsed = "approval lapsed" if self.approval is Approval.LAPSED else ""
+        return tuple(filter(None, [lapsed, f"lacks {lacks}" if lacks else ""]))
 
     @property
     def is_counted(self) -> bool:
@@ -71,12 +81,14 @@ class Desk:
         as_of: datetime,
         zone: ZoneInfo,
         approvals: Mapping[str, Approval],
+        missed_gates: Mapping[str, tuple[Problem, ...]] | None = None,
     ) -> None:
         # Two times of one zone are compared by their hands, which go back once a year; so in UTC.
         self.as_of_utc = as_of.astimezone(UTC)
         self.as_of = self.as_of_utc.astimezone(zone)
         self.today = self.as_of.date()
-        self.zone, self.policy, self.approvals = zone, policy, approvals
+        self.zone, self.policy = zone, policy
+        self.approvals, self.missed_gates = approvals, missed_gates or {}
         self.days_off = DaysOff(policy.quiet_days)
         self._of_author = {slug: DaysOff(policy.quiet_days, author.away) for slug, author in authors.items()}
 
@@ -106,6 +118,7 @@ class Desk:
             review_day=review_day,
             review_due=review_day is not None and review_day <= self.today,
             approval=self.approvals.get(post.id, Approval.NONE),
+            missed_gates=self.missed_gates.get(post.id, ()),
         )
 
     def deadlines(self, post: Post, day: date) -> Mapping[Status, date]:

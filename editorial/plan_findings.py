@@ -5,10 +5,11 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import groupby
 
+from editorial.approval_check import approval_findings
 from editorial.author import Author
 from editorial.cadence import CadencePlan, Gap, Week, weeks_together
 from editorial.coverage import Coverage
-from editorial.days_off import DAY, WEEK, quarter_of
+from editorial.days_off import DAY, WEEK, DayRange, DaysOff, quarter_of
 from editorial.evergreen import Evergreen
 from editorial.instants import month_name, written_day
 from editorial.load import AuthorLoad
@@ -81,6 +82,8 @@ def _of_post(entry: Entry, policy: Policy) -> Iterator[Problem]:
         yield post.source.problem(
             "due", "due-after-date", message, "set an earlier day", severity=Severity.WARNING
         )
+    yield from approval_findings([post], {post.id: entry.approval}, policy.approval)
+    yield from entry.missed_gates
 
 
 def _gap(gap: Gap, policy: Policy, today: date) -> Problem:
@@ -91,16 +94,29 @@ def _gap(gap: Gap, policy: Policy, today: date) -> Problem:
         f"nothing {verb} out from {written_day(gap.first)} to {written_day(gap.last)}: "
         f"{gap.days} days from one post to the next, where {longest} are the longest allowed"
     )
-    last_chance = gap.first - DAY + timedelta(days=longest)
-    by = f"plan a post by {written_day(last_chance)}" if last_chance > today else "bring a post forward"
-    return _of_cadence("gap", message, by, policy, is_past=is_past)
+    remedy = _mending_day(gap, gap.first - DAY + timedelta(days=longest), DaysOff(policy.quiet_days), today)
+    return _of_cadence("gap", message, remedy, policy, is_past=is_past, day=gap.first)
 
 
-def _of_cadence(code: str, message: str, remedy: str, policy: Policy, *, is_past: bool) -> Problem:
+def _mending_day(gap: Gap, last_chance: date, days_off: DaysOff, today: date) -> str:
+    """Return what to do about a gap: a post is planned for a day on which somebody works."""
+    if last_chance <= today:
+        return "bring a post forward"
+    first = max(gap.first, today + DAY)
+    worked = [day for day in DayRange(first, gap.last + DAY) if days_off.is_working_day(day)]
+    in_time = [day for day in worked if day <= last_chance]
+    if in_time:
+        return f"plan a post by {written_day(in_time[-1])}"
+    if worked:
+        return f"plan a post on {written_day(worked[0])}, the first day on which somebody works"
+    return "nobody works on these days: take out a quiet day, or allow a longer gap"
+
+
+def _of_cadence(code: str, message: str, remedy: str, policy: Policy, *, is_past: bool, day: date) -> Problem:
     if is_past:
         code, remedy = f"past-{code}", IT_IS_PAST
     rule = Severity.WARNING if is_past else policy.cadence.rule
-    return policy.source.problem("cadence", code, message, remedy, severity=rule)
+    return policy.source.problem("cadence", code, message, remedy, severity=rule, day=day)
 
 
 def _short_weeks(plan: Judged, policy: Policy) -> Iterator[Problem]:
@@ -110,8 +126,10 @@ def _short_weeks(plan: Judged, policy: Policy) -> Iterator[Problem]:
     for weeks, is_past in ((past, True), (coming, False)):
         for is_short, group in groupby(weeks, key=lambda week: week.is_short):
             if is_short:
-                message = _short_weeks_message(list(group), policy.cadence.posts_per_week or 0)
-                yield _of_cadence("weeks-short", message, "plan posts for them", policy, is_past=is_past)
+                short = list(group)
+                message = _short_weeks_message(short, policy.cadence.posts_per_week or 0)
+                remedy = "plan posts for them"
+                yield _of_cadence("weeks-short", message, remedy, policy, is_past=is_past, day=short[0].first)
 
 
 def _short_weeks_message(weeks: list[Week], promised: float) -> str:
@@ -162,7 +180,9 @@ def _filled_slot(month: TimelyMonth, policy: Policy) -> Problem:
     kept = f"{free} of {_number(month.slots, 'slot')} kept for news"
     message = f"{_month(month.month)}: {kept}; other posts fill the month"
     remedy = "move one of them, or mark a post that is news with `timely: true`"
-    return policy.source.problem("timely", "slot-filled", message, remedy, severity=policy.timely.rule)
+    return policy.source.problem(
+        "timely", "slot-filled", message, remedy, severity=policy.timely.rule, day=month.month
+    )
 
 
 def _overload(load: AuthorLoad, available: float, author: Author) -> Problem:
@@ -170,7 +190,9 @@ def _overload(load: AuthorLoad, available: float, author: Author) -> Problem:
     posts = _number(len(load.posts), "post")
     message = f"{_month(load.month)}: {posts} to write, where {available:.2g} can be{there}"
     remedy = "move a post, or give it to somebody else"
-    return author.source.problem("capacity", "over-capacity", message, remedy, severity=Severity.WARNING)
+    return author.source.problem(
+        "capacity", "over-capacity", message, remedy, severity=Severity.WARNING, day=load.month
+    )
 
 
 def _reviews(plan: Judged) -> Iterator[Problem]:

@@ -9,6 +9,7 @@ from editorial.instants import month_name, written_day
 from editorial.load import AuthorLoad
 from editorial.plan import Plan
 from editorial.plan_entry import Entry
+from editorial.quantities import quantity
 from editorial.status import State
 
 _DAY_NAMES = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
@@ -45,7 +46,8 @@ def _post_row(entry: Entry) -> Row:
     day = f"{_DAY_NAMES[entry.day.weekday()]} {entry.day.day:2}" if entry.day else ""
     state = "hidden" if entry.is_live and not post.is_listed and not post.translation_of else str(entry.state)
     place = " × ".join(filter(None, [post.stage or "", str(post.idea or "")]))
-    return (day, state, entry.id, ", ".join(post.authors), place, post.category)
+    notes = "; ".join(entry.approval_notes)
+    return (day, state, entry.id, ", ".join(post.authors), place, post.category, notes)
 
 
 def _undated(plan: Plan) -> Iterator[str]:
@@ -89,7 +91,8 @@ def _gaps(plan: Plan) -> Iterator[str]:
         yield from _table(
             (
                 f"{gap.first} to {gap.last}",
-                f"{gap.days} days",
+                f"{quantity(gap.empty_days, 'day')} empty",
+                f"{gap.days} from post to post",
                 "past" if gap.last < plan.today else "to come" if gap.first > plan.today else "now",
             )
             for gap in plan.cadence.gaps
@@ -179,6 +182,12 @@ def _evergreen(plan: Plan) -> Iterator[str]:
         )
         if len(due) > MOST_REVIEWS:
             yield f"  and {len(due) - MOST_REVIEWS} more"
+    chains = plan.evergreen.chains
+    if chains:
+        yield "What was made of a post"
+        yield from _table((chain.origin, ", ".join(chain.posts)) for chain in chains[:MOST_REVIEWS])
+        if len(chains) > MOST_REVIEWS:
+            yield f"  and {len(chains) - MOST_REVIEWS} more"
     if plan.evergreen.unreused:
         yield "Evergreens that nobody has reused"
         yield from _table((post_id,) for post_id in plan.evergreen.unreused[:MOST_REVIEWS])

@@ -68,16 +68,21 @@ def _week_slots(
         # Of a slow cadence it may begin before the weeks that are looked at.
         window = [week.first - n * WEEK for n in range(span)]
         wanted = wanted_together(window, promise.posts_per_week, days_off)
-        while (together := sum(had[one] for one in window)) < wanted:
+        found: list[date] = []
+        together = sum(had[one] for one in window)
+        while together + len(found) < wanted:
             ahead = DayRange(max(week.first, horizon.first + DAY), week.first + WEEK)
             # What a week missed in its first days is not heaped on its last.
             most = ceil(week.wanted / days_off.working_days(DayRange(week.first, week.first + WEEK)))
             day = _best_day(ahead, taken, days_off, habit, most=most)
             if day is None:
                 break
-            had[week.first] += 1
             taken[day] += 1
-            had_of = f"{together} of {quantity(wanted, 'post')}"
+            found.append(day)
+        had[week.first] += len(found)
+        # The best day is found first, but filled one day after the other.
+        for place, day in enumerate(sorted(found)):
+            had_of = f"{together + place} of {quantity(wanted, 'post')}"
             yield Slot(day, f"{_window_name(week.first, span)} would have {had_of}")
 
 

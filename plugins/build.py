@@ -15,6 +15,7 @@ from pelican.log import console
 from pelican.settings import Settings, read_settings
 
 from editorial.problems import Problem
+from plugins.approvals import lapsed_problems
 from plugins.output_folder import note_unfinished
 
 PROJECT = Path(__file__).resolve().parent.parent
@@ -46,13 +47,15 @@ class BuildRequest:
 class BuildReport:
     """What was built: the numbers of live and of waiting posts, and what was doubtful in the content.
 
-    `found_late` is what only building brings to light, such as an image that breaks off.
+    `found_late` is what only building brings to light, such as an image that breaks off; `lapsed` are live
+    posts whose text is not the one that was approved.
     """
 
     live: int
     waiting: int
     problems: tuple[Problem, ...] = ()
     found_late: tuple[Problem, ...] = ()
+    lapsed: tuple[Problem, ...] = ()
 
 
 def build_site(request: BuildRequest) -> BuildReport:
@@ -94,6 +97,7 @@ def build_site(request: BuildRequest) -> BuildReport:
         waiting=len(edition.waiting),
         problems=edition.content.problems,
         found_late=tuple(sorted(settings["FOUND_LATE"])),
+        lapsed=tuple(sorted(lapsed_problems(edition.content, edition.live.values()))),
     )
 
 

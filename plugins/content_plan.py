@@ -5,6 +5,9 @@ from dataclasses import replace
 from datetime import datetime
 
 import pelicanconf
+import publishconf
+from editorial.approval import Approval
+from editorial.approval_check import LAPSED
 from editorial.content import Content
 from editorial.outlook import Outlook, look_ahead
 from editorial.plan import Plan, make_plan
@@ -22,13 +25,15 @@ def plan_of(
     weeks: int | None = None,
     foreign: bool = False,
     reads: Mapping[str, int] | None = None,
+    approvals: Mapping[str, Approval] | None = None,
 ) -> Plan:
     """Return the plan at an instant; `weeks` takes the place of the policy's horizon.
 
-    `reads` says how often posts were read, by their ids, where somebody counts it.
+    `reads` says how often posts were read, by their ids, where somebody counts it; `approvals` are asked of
+    git unless they are given.
 
     In `foreign` content no finding is an error, and without a policy, which that team may never have made,
-    there is none.
+    there is none but for approvals that lapsed.
     """
     policy = replace(content.policy, horizon_weeks=weeks) if weeks else content.policy
     plan = make_plan(
@@ -39,12 +44,23 @@ def plan_of(
         zone=content.zone,
         stages=tuple(stage.key for stage in pelicanconf.STAGES),
         reads=reads,
-        approvals=approvals_of(content),
+        approvals=approvals_of(content) if approvals is None else approvals,
+        missed_gates=_missed_gates(content, as_of),
     )
     if not foreign:
         return plan
-    found = plan.findings if policy.source.lines else ()
+    has_policy = bool(policy.source.lines)
+    found = (problem for problem in plan.findings if has_policy or problem.code == LAPSED)
     return replace(plan, findings=tuple(replace(problem, severity=Severity.WARNING) for problem in found))
+
+
+def _missed_gates(content: Content, as_of: datetime) -> Mapping[str, tuple[Problem, ...]]:
+    if not content.policy.gates:
+        return {}
+    # What turns Markdown into HTML takes long to load.
+    from editorial.gate_check import gates_missed_by
+
+    return gates_missed_by(content.posts, content.policy.gates, as_of=as_of, site_url=publishconf.SITEURL)
 
 
 def outlook_of(content: Content, plan: Plan, history: ContentHistory) -> Outlook:

@@ -1,4 +1,4 @@
-"""What stands under `/desk/` while `invoke serve` runs: the plan's pages, and what comes of a change."""
+"""What stands under `/desk/` while `invoke serve` runs: pages, posts' files, and what comes of a change."""
 
 import contextlib
 import html
@@ -10,9 +10,11 @@ from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 from plugins.desk_door import JSON, Asked, DeskDoor, Done, RefusedError
-from plugins.editorial_calendar import TOKEN_MARK
+from plugins.desk_files import ContentFiles
+from plugins.editorial_calendar import FILES, PLAN_FILE, PLAN_MARK, TOKEN_MARK
 
 ADDRESS = "/desk/"
+TEXT = "text/plain; charset=utf-8"
 # Nothing but its own files, no frame of another site around it, and no form that leads elsewhere.
 POLICY = (
     "default-src 'none'; style-src 'self'; img-src 'self'; script-src 'self'; connect-src 'self'; "
@@ -70,11 +72,15 @@ class Sent:
 
 
 class DeskSite:
-    """Serves the desk's folder with this run's token in its pages, and hands changes to the door."""
+    """Serves the desk's folder with this run's token in its pages, and hands changes to the door.
 
-    def __init__(self, folder: Path, door: DeskDoor) -> None:
+    The content's files are to be read under `FILES`.
+    """
+
+    def __init__(self, folder: Path, door: DeskDoor, files: ContentFiles) -> None:
         self.folder = folder
         self.door = door
+        self.files = files
 
     def get(self, path: str, headers: Mapping[str, str]) -> Sent:
         """Return the file at an address; not under another name, for pages hold the token."""
@@ -83,20 +89,32 @@ class DeskSite:
             self.door.check_host(asked)
         except RefusedError as refusal:
             return self._outcome(asked, Done(str(refusal), status=refusal.status))
+        if path.startswith(ADDRESS + FILES):
+            text = self.files.text(unquote(path.removeprefix(ADDRESS + FILES)))
+            if text is not None:
+                return Sent(HTTPStatus.OK, TEXT, text)
         file = self._file(path)
         if file is None:
             # What can be asked for by a form is no page.
             return self._outcome(asked, self.door.answer(asked))
+        # Before the page: a mark that is newer than the page would say that it shows what it does not.
+        mark = self._plan_mark()
         data = file.read_bytes()
         kind = KINDS.get(file.suffix, "application/octet-stream")
         if kind == KINDS[".html"]:
             data = data.replace(TOKEN_MARK.encode(), self.door.token.encode())
+            data = data.replace(PLAN_MARK.encode(), html.escape(mark).encode())
         return Sent(HTTPStatus.OK, kind, data)
 
     def post(self, path: str, headers: Mapping[str, str], body: bytes) -> Sent:
         """Return what came of a change, as JSON to a script and as a page to a form."""
         asked = Asked("POST", path, headers, body)
         return self._outcome(asked, self.door.answer(asked))
+
+    def _plan_mark(self) -> str:
+        with contextlib.suppress(OSError, UnicodeDecodeError):
+            return (self.folder / PLAN_FILE).read_text(encoding="utf-8")
+        return ""
 
     def _file(self, path: str) -> Path | None:
         name = unquote(path.removeprefix(ADDRESS)) or "index.html"

@@ -7,6 +7,7 @@ from pathlib import Path
 from invoke import Context, Exit, task
 
 import pelicanconf
+import publishconf
 from editorial.problems import ContentError
 from plugins.commands import (
     CONTENT,
@@ -91,7 +92,7 @@ def build(
         report = build_site(request)
     except (BuildError, ContentError, NotOurFolderError) as error:
         raise Exit(str(error), code=FINDINGS) from None
-    for problem in (*(report.problems if foreign else ()), *report.found_late):
+    for problem in (*(report.problems if foreign else ()), *report.lapsed, *report.found_late):
         print(problem, file=sys.stderr)
     print(_went_out(report.live, report.waiting, output))
 
@@ -117,8 +118,10 @@ def publish(
     from plugins.build import BuildError, BuildRequest
     from plugins.folder_swap import BusyError
     from plugins.output_folder import NotOurFolderError
-    from plugins.publish import publish
+    from plugins.publish import address_warning, publish
 
+    if warning := address_warning(publishconf.SITEURL, publishconf.FEED_DOMAIN):
+        print(warning, file=sys.stderr)
     folder = content_folder(content)
     request = BuildRequest(folder, Path(output), clock(as_of, folder), foreign=foreign)
     try:

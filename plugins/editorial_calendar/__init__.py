@@ -14,8 +14,8 @@ from editorial.month_grid import first_of_month
 from editorial.outlook import Outlook
 from editorial.plan import Plan
 from plugins.editorial_calendar.cards import LOOK_BACK_DAYS, cards_of, shown_entries
-from plugins.editorial_calendar.folder import write_files
-from plugins.editorial_calendar.frame import TOKEN_MARK, DeskFrame, Pages, desk_frame
+from plugins.editorial_calendar.folder import NotOurDeskError, refuse_foreign_folder, write_files
+from plugins.editorial_calendar.frame import FILES, PLAN_MARK, TOKEN_MARK, DeskFrame, Pages, desk_frame
 from plugins.editorial_calendar.ical import CalendarFrame, DatedEvent, calendar_file, events_of
 from plugins.editorial_calendar.ical_parts import CalendarParts
 from plugins.editorial_calendar.lists import draw_lists
@@ -25,11 +25,25 @@ from plugins.editorial_calendar.numbers import draw_coverage, draw_load
 from plugins.editorial_calendar.outlook import draw_outlook
 from plugins.editorial_calendar.overview import draw_findings, draw_overview
 from plugins.file_history import ContentHistory
+from plugins.plan_mark import plan_mark
 
 # Beside what is kept of git's log.
 CALENDAR_PARTS = "calendar-parts.json"
 
-__all__ = ["TOKEN_MARK", "DeskFrame", "desk_frame", "write_desk"]
+# What the pages were made from; the server that sends them puts it in.
+PLAN_FILE = ".desk-plan"
+
+__all__ = [
+    "FILES",
+    "PLAN_FILE",
+    "PLAN_MARK",
+    "TOKEN_MARK",
+    "DeskFrame",
+    "NotOurDeskError",
+    "desk_frame",
+    "refuse_foreign_folder",
+    "write_desk",
+]
 
 
 def write_desk(
@@ -45,14 +59,17 @@ def write_desk(
 
     Other files in the folder stay as they are.
     """
-    files = desk_pages(plan, content, folder, frame, outlook) | desk_calendars(plan, content, frame, history)
-    return write_files(folder, files)
+    pages = desk_pages(plan, content, folder, frame, outlook, is_cut_short=history.is_cut_short)
+    files = pages | desk_calendars(plan, content, frame, history)
+    # It comes last: an older mark beside newer pages only lets a ripple be refused.
+    mark = {PLAN_FILE: plan_mark(content.posts, plan.as_of).encode()} if frame.is_editable else {}
+    return write_files(folder, files | mark)
 
 
 def desk_pages(
-    plan: Plan, content: Content, folder: Path, frame: DeskFrame, outlook: Outlook
+    plan: Plan, content: Content, folder: Path, frame: DeskFrame, outlook: Outlook, *, is_cut_short: bool
 ) -> dict[str, bytes]:
-    """Return the pages with their styles, by their paths in the folder."""
+    """Return the pages with their styles, by their paths in the folder; git's history may be cut short."""
     month_now = month_address(first_of_month(plan.today))
     authors = sorted(content.authors.values(), key=lambda author: (author.name, author.slug))
     names = {author.slug: author.name for author in authors}
@@ -82,9 +99,9 @@ def desk_pages(
     draw_overview(pages, plan, cards, titles, authors, outlook)
     draw_months(pages, plan, content, cards, filters)
     draw_lists(pages, plan, cards, filters)
-    draw_coverage(pages, plan)
+    draw_coverage(pages, plan, titles)
     draw_load(pages, plan, names, titles)
-    draw_outlook(pages, outlook, cards, titles, names)
+    draw_outlook(pages, outlook, cards, titles, names, is_cut_short=is_cut_short)
     draw_findings(pages, plan)
     return pages.files
 
@@ -101,9 +118,10 @@ def desk_calendars(
         name=frame.name,
         domain=frame.domain,
         zone=content.zone,
-        histories={entry.post.id: history.of(history.path_of(entry.post)) for entry in shown},
+        histories={entry.post.id: history.of(history.path_of(entry.post), entry.post.id) for entry in shown},
         links={entry.post.id: frame.page_of(entry.post, entry.state) for entry in shown},
         stages={stage.key: stage.name for stage in frame.stages},
+        rules=history.of_rules(),
     )
     dropped = dropped_publications(former, content.posts, since=since)
     parts = CalendarParts(frame.cache.with_name(CALENDAR_PARTS) if frame.cache else None)

@@ -7,6 +7,7 @@ from datetime import date
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
+from editorial.approval import Approval
 from editorial.content import Content
 from editorial.due_days import DUE_WORDS, due_days
 from editorial.instants import written_day
@@ -51,11 +52,12 @@ class Card:
 
 
 def shown_entries(plan: Plan) -> tuple[Entry, ...]:
-    """Return what the pages show: everything that waits, what was live lately, and what is due for review."""
+    """Return what the pages show: all that waits, what was live lately, and what must be read again."""
 
     def is_shown(entry: Entry) -> bool:
         is_old = entry.day is not None and (plan.today - entry.day).days > LOOK_BACK_DAYS
-        return entry.state is not State.LIVE or not is_old or entry.review_due
+        is_asked_for = entry.review_due or entry.approval is Approval.LAPSED
+        return entry.state is not State.LIVE or not is_old or is_asked_for
 
     return tuple(entry for entry in plan.entries if is_shown(entry))
 
@@ -66,7 +68,7 @@ def cards_of(
     """Return a card for each entry, by the post's id, as the keys of its facets are too."""
     stages = {stage.key: stage.name for stage in pages.frame.stages}
     names = {slug: author.name for slug, author in content.authors.items()}
-    words = _Words(names, stages, content.zone, keys)
+    words = _Words(names, stages, content.zone, keys, content.folder)
     return {entry.post.id: _card(entry, words, pages) for entry in entries}
 
 
@@ -76,6 +78,7 @@ class _Words:
     stages: Mapping[str, str]
     zone: ZoneInfo
     keys: Mapping[str, tuple[str, ...]]
+    content: Path
 
 
 def _card(entry: Entry, words: _Words, pages: Pages) -> Card:
@@ -98,7 +101,7 @@ def _card(entry: Entry, words: _Words, pages: Pages) -> Card:
         topic=post.category,
         notes=tuple(_notes(entry)),
         link=frame.page_of(post, entry.state),
-        file_link=pages.file_link(post),
+        file_link=pages.file_link(post, words.content),
         place=f"{post.source.path}:{post.source.line('date' if post.date else 'status')}",
         digest=file_digest(Path(post.source.path)) if is_open else "",
         keys=words.keys.get(post.id, ()),
@@ -127,6 +130,8 @@ def _notes(entry: Entry) -> Iterator[str]:
         yield f"{what}: {how}"
     elif entry.late_step:
         yield f"{DUE_WORDS[entry.late_step].capitalize()}: {quantity(entry.days_late, 'day')} late"
+    for note in entry.approval_notes:
+        yield f"{note[:1].upper()}{note[1:]}"
     if entry.review_due:
         yield "To be looked at again"
     if entry.post.status is Status.HIDDEN:

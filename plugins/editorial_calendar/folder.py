@@ -10,9 +10,23 @@ from plugins.derived_files import write_whole
 LIST = ".desk-files"
 
 
+class NotOurDeskError(Exception):
+    """A folder that holds files and is no desk."""
+
+
+def refuse_foreign_folder(folder: Path) -> None:
+    """Raise NotOurDeskError for a folder in which a desk would lie among, or over, somebody's files."""
+    if folder.is_dir() and not (folder / LIST).is_file() and any(folder.iterdir()):
+        remedy = "choose an empty or a new folder with --output"
+        message = f"{folder} holds files that are not of a desk; {remedy}"
+        raise NotOurDeskError(message)
+
+
 def write_files(folder: Path, files: Mapping[str, bytes]) -> int:
     """Write files by their paths in the folder, delete others of last time; returns how many were written."""
     folder.mkdir(parents=True, exist_ok=True)
+    # From here on the folder is a desk, also if this run does not come to its end.
+    (folder / LIST).touch()
     written = sum(_write_changed(folder / name, data) for name, data in files.items())
     for name in sorted(_listed(folder) - files.keys()):
         _delete(folder, name)

@@ -26,8 +26,13 @@ STYLESHEET = "theme/desk.css"
 ICON = "theme/icon.svg"
 # Where the editing door is, on the server that sends the pages.
 DOOR = "/desk/"
+# Behind which that server has the content's files, by their paths in it.
+FILES = "files/"
 # In the pages on the disk this stands for the token, which the server puts in when it sends them.
 TOKEN_MARK = "desk-token-of-this-run"  # noqa: S105 - it stands for one
+
+# And this for what the pages were made from.
+PLAN_MARK = "desk-plan-of-this-page"
 
 
 @dataclass(frozen=True)
@@ -84,6 +89,7 @@ class Pages:
         self.templates.globals |= {
             "is_editable": frame.is_editable,
             "token": TOKEN_MARK,
+            "plan_mark": PLAN_MARK,
             "door": DOOR,
             "day_names": DAY_NAMES,
             "parts": parts,
@@ -101,10 +107,10 @@ class Pages:
         )
         self.files[name] = text.encode()
 
-    def file_link(self, post: Post) -> str:
-        """Return a link from the desk's folder to a post's file; a browser follows it from a disk only."""
+    def file_link(self, post: Post, content: Path) -> str:
+        """Return a link from the desk's folder to a post's file, on the server or beside it on the disk."""
         if self.frame.is_editable:
-            return ""
+            return FILES + quote(Path(post.source.path).relative_to(content).as_posix())
         return quote(Path(os.path.relpath(post.source.path, self.folder)).as_posix())
 
 

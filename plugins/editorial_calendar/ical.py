@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -26,7 +26,8 @@ SHOWN_LENGTH = timedelta(minutes=15)
 class CalendarFrame:
     """What all calendars of a site share; `domain` makes the ids of events unique, on whatever machine.
 
-    `histories` and `links` go by the post's id; a link is empty where the post has no page yet.
+    `histories` and `links` go by the post's id; a link is empty where the post has no page yet. `rules` is
+    the history of what moves due days beside the posts, where git knows it.
     """
 
     name: str
@@ -35,6 +36,7 @@ class CalendarFrame:
     histories: Mapping[str, FileHistory]
     links: Mapping[str, str]
     stages: Mapping[str, str]
+    rules: FileHistory | None = None
 
 
 @dataclass(frozen=True)
@@ -110,7 +112,7 @@ def publication(entry: Entry, date: datetime, frame: CalendarFrame) -> EventData
 
 def due_day(entry: Entry, step: Status, day: date, frame: CalendarFrame) -> EventData:
     """Return the event of a step's due day; it lasts the whole day, and its end is the day after."""
-    return _event(
+    event = _event(
         entry,
         f"due-{step}",
         frame,
@@ -118,6 +120,11 @@ def due_day(entry: Entry, step: Status, day: date, frame: CalendarFrame) -> Even
         days=(day, day + timedelta(days=1)),
         status="CONFIRMED",
     )
+    if frame.rules is None:
+        return event
+    # The policy, quiet days and absences move it too.
+    changed = max(event.changed, frame.rules.changed)
+    return replace(event, changes=event.changes + frame.rules.changes, changed=changed)
 
 
 def cancelled(drop: Dropped, frame: CalendarFrame) -> EventData:

@@ -30,8 +30,8 @@ class LoadChart:
     chart: BarChart
 
 
-def draw_coverage(pages: Pages, plan: Plan) -> None:
-    """Add the page of the three matrices and the shares."""
+def draw_coverage(pages: Pages, plan: Plan, titles: Mapping[str, str]) -> None:
+    """Add the page of the three matrices, the shares, and what was made of what; `titles` go by ids."""
     stages = {stage.key: stage.name for stage in pages.frame.stages}
     pages.draw(
         "coverage.html",
@@ -42,6 +42,8 @@ def draw_coverage(pages: Pages, plan: Plan) -> None:
         charts=[share_chart(shares, stages) for shares in plan.coverage.shares],
         rotation=plan.rotation,
         timely=plan.timely,
+        evergreen=plan.evergreen,
+        titles=titles,
         is_empty=not any(_is_filled(matrix) for matrix in plan.coverage.matrices),
     )
 

@@ -14,8 +14,13 @@ def draw_outlook(
     cards: Mapping[str, Card],
     titles: Mapping[str, str],
     names: Mapping[str, str],
+    *,
+    is_cut_short: bool,
 ) -> None:
-    """Add the page of the outlook; `titles` are by the posts' ids, `names` by the authors' slugs."""
+    """Add the page of the outlook; `titles` are by the posts' ids, `names` by the authors' slugs.
+
+    It is cut short where git has the last commits only.
+    """
     pages.draw(
         "outlook.html",
         "outlook",
@@ -27,4 +32,5 @@ def draw_outlook(
         cards=cards,
         titles=titles,
         names=names,
+        is_cut_short=is_cut_short,
     )

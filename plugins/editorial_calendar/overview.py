@@ -1,7 +1,7 @@
 """The overview: how things stand, what needs somebody now, and what comes next; and the page of findings."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import timedelta
 from itertools import groupby
 
@@ -28,19 +28,12 @@ def draw_overview(
 ) -> None:
     """Add the desk's first page."""
     counts = Counter(entry.state for entry in plan.entries)
-    soon = plan.today + timedelta(days=NEXT_DAYS)
     pages.draw(
         "index.html",
         "overview",
         title="Overview",
         counts=[(state.value, counts[state]) for state in State],
-        overdue=[card for card in cards.values() if card.entry.state is State.OVERDUE],
-        late=[card for card in cards.values() if card.entry.late_step],
-        soon=[
-            card
-            for card in cards.values()
-            if card.day and plan.today <= card.day < soon and card.entry.state is not State.OVERDUE
-        ],
+        sections=_sections(cards.values(), plan),
         most=MOST_CARDS,
         gaps=plan.cadence.gaps,
         chart=cadence_chart(plan),
@@ -51,6 +44,26 @@ def draw_overview(
         authors=authors,
         forecast=outlook.late,
     )
+
+
+def _sections(cards: Collection[Card], plan: Plan) -> list[tuple[str, list[Card], str, str]]:
+    """Return what needs somebody and what comes next: heading, cards, where the rest is, also in words."""
+    end = plan.today + timedelta(days=NEXT_DAYS)
+    overdue = [card for card in cards if card.entry.state is State.OVERDUE]
+    changed = [card for card in cards if card.entry.approval_notes]
+    soon = [
+        card
+        for card in cards
+        if card.day and plan.today <= card.day < end and card.entry.state is not State.OVERDUE
+    ]
+    late = [card for card in cards if card.entry.late_step]
+    again = ("Approved, but not as they stand", changed, "findings.html", "in the findings")
+    return [
+        ("Overdue", overdue, "board/state/overdue.html", "on the board"),
+        *([again] if changed else []),
+        ("A step is late", late, "findings.html", "in the findings"),
+        ("The next two weeks", soon, "agenda.html#ahead", "in the agenda"),
+    ]
 
 
 def draw_findings(pages: Pages, plan: Plan) -> None:

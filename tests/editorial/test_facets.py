@@ -39,10 +39,20 @@ def test_posts_can_be_filtered_by_what_they_have_in_order():
         ("stage/interest", "Interest", ["two", "three"]),
         ("stage/loyalty", "Loyalty", ["one"]),
         ("topic/tea-cake", "Tea-cake", ["one", "two"]),
+        ("status/idea", "Idea", ["three"]),
+        ("status/approved", "Approved", ["one", "two"]),
         ("state/idea", "Idea", ["three"]),
         ("state/scheduled", "Scheduled", ["two"]),
         ("state/live", "Live", ["one"]),
     ]
+
+
+def test_what_is_overdue_is_found_by_its_status_too():
+    plan = plan_of(make_post("posts/late.md", date="2026-03-01", status="review"))
+
+    found = {facet.path: [entry.id for entry in facet.entries] for facet in facets(plan.entries, NAMES)}
+
+    assert found["status/review"] == found["state/overdue"] == ["late"]
 
 
 def test_a_facet_is_narrowed_by_what_its_posts_have_besides():
@@ -58,6 +68,7 @@ def test_a_facet_is_narrowed_by_what_its_posts_have_besides():
     assert {kind: [(one.facet.label, one.posts) for one in others] for kind, others in of_tea.items()} == {
         "author": [("Ada Quill", 1), ("ben", 2)],
         "stage": [("Epiphany", 1), ("Loyalty", 2)],
+        "status": [("Approved", 2)],
         "state": [("Scheduled", 1), ("Live", 1)],
     }
 
@@ -67,12 +78,13 @@ def test_a_post_carries_the_keys_of_all_its_facets():
     found = facets(plan.entries, NAMES)
 
     assert keys_by_post(found) == {
-        "one": ("author=ada", "stage=epiphany", "stage=loyalty", "topic=tea", "state=live")
+        "one": ("author=ada", "stage=epiphany", "stage=loyalty", "topic=tea", "status=approved", "state=live")
     }
     assert [(kind, len(group)) for kind, group in by_kind(found).items()] == [
         ("author", 1),
         ("stage", 2),
         ("topic", 1),
+        ("status", 1),
         ("state", 1),
     ]
 

@@ -1,6 +1,8 @@
 from datetime import UTC, datetime
 
-from editorial.file_log import follow_log
+import pytest
+
+from editorial.file_log import follow_log, id_in_file, number_of_changes
 from editorial.old_addresses import read_log
 
 
@@ -49,3 +51,26 @@ def test_two_files_that_swap_their_names_keep_their_histories():
 
     assert versions(found.present["two.md"]) == ["a one.md", "a two.md"]
     assert versions(found.present["one.md"]) == ["b two.md", "b one.md"]
+
+
+def test_a_commit_that_deletes_one_file_of_a_post_and_writes_another_changed_it_once():
+    rewritten = follow_log(read_log(log("M d new.md", "A c new.md\nD 0 tea.md", "M b tea.md", "A a tea.md")))
+    came_back = follow_log(read_log(log("A c tea.md", "D 0 tea.md", "A a tea.md")))
+
+    assert number_of_changes(rewritten.present["new.md"], rewritten.gone) == 4
+    assert number_of_changes(came_back.present["tea.md"], came_back.gone) == 3
+
+
+@pytest.mark.parametrize(
+    ("data", "found"),
+    [
+        (b"---\ntitle: Tea\nid: first-flush\nslug: tea\n---\n\nText.\n", "first-flush"),
+        (b'---\r\ntitle: Tea\r\n"slug": "first-flush"\r\n---\r\n\r\nText.\r\n', "first-flush"),
+        (b"\xef\xbb\xbfTitle: Tea\nID: first-flush\n\nid: no-header\n", "first-flush"),
+        (b"---\ntitle: Tea\n---\n\nid: no-header\n", "green-tea"),
+        (b"Title: Tea\n\nid: no-header\n", "green-tea"),
+        (b"", "green-tea"),
+    ],
+)
+def test_a_posts_id_is_told_from_its_header_or_the_name_of_its_file(data, found):
+    assert id_in_file("posts/Green Tea.md", data) == found

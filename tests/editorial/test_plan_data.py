@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from editorial.approval import Approval
 from editorial.plan import make_plan
 from editorial.plan_data import COLUMNS, as_data, csv_rows
 from editorial.plan_text import plan_text
@@ -61,6 +62,7 @@ def test_a_post_has_its_state_and_what_is_due(b2b):
         "review_day": None,
         "review_due": False,
         "approval": "none",
+        "missed_gates": [],
     }
     assert (posts["late-loyalty"]["state"], posts["late-loyalty"]["overdue_step"]) == ("overdue", "draft")
 
@@ -98,7 +100,7 @@ def test_text_says_what_goes_out_what_is_late_and_what_is_missing(b2b):
 
     assert lines[0] == "The plan at 12:00 on 15 July 2014 (America/New_York), up to 8 September 2014"
     assert lines[lines.index("Overdue") + 1] == "  late-loyalty  step draft  5 days  jbs"
-    assert "  2014-07-02 to 2014-07-21  21 days  now" in lines
+    assert "  2014-07-02 to 2014-07-21  20 days empty  21 from post to post  now" in lines
     assert "  interest       1             6 + 1, 2 due" in lines
     assert "  Influence           last 2014-07-01  next 2014-07-29  due 2014-07-15  late" in lines
     assert "  koch   1 of 6 + 1 review  0 of 6 + 1 review  0 of 6" in lines
@@ -109,6 +111,23 @@ def test_text_says_what_goes_out_what_is_late_and_what_is_missing(b2b):
         ["Tue", "29", "draft", "white-papers"],
     ]
     assert not [line for line in lines if line != line.rstrip()]
+
+
+def test_text_says_in_a_posts_line_that_its_approval_lapsed():
+    text = plan_text(plan_of(make_post(date="2026-06-04"), approvals={"first-flush": Approval.LAPSED}))
+
+    assert "  Thu  4  scheduled  first-flush  ada  interest × practical    approval lapsed" in text
+
+
+def test_text_says_what_was_made_of_which_post():
+    posts = [make_post(f"posts/{name}.md", title=name) for name in ("tea", "cups")]
+    made = make_post("posts/talk.md", title="Talk", derived_from=["tea"])
+    again = make_post("posts/film.md", title="Film", derived_from=["talk"])
+
+    lines = plan_text(plan_of(*posts, made, again)).splitlines()
+
+    place = lines.index("What was made of a post")
+    assert lines[place + 1 :] == ["  tea  talk, film"]
 
 
 def test_text_of_an_empty_plan_is_short():

@@ -54,6 +54,26 @@ def test_an_added_post_is_told_in_one_line_with_its_title_once():
     )
 
 
+def test_what_was_written_is_no_markdown():
+    title = "One | *two* _three_ `four` <b>[five](six)</b> &amp; snake_case #7 ~8~"
+    odd = make_post("posts/planned.md", date="2026-08-10", stage="loyalty", title=title, category="a_b *c*")
+
+    said = "\n".join(lines(plan_of(LIVE), plan_of(LIVE, odd)))
+
+    escaped = r"“One \| \*two\* \_three\_ \`four\` \<b>\[five\](six)\</b> \&amp; snake_case \#7 \~8\~”"
+    assert f"- added: planned {escaped} (date" in said
+    assert r"topic a_b \*c\*)" in said
+    assert r"- loyalty × a_b \*c\*: 0 → 1 planned in Q3 2026" in said
+
+
+def test_a_finding_in_a_difference_is_no_markdown_either():
+    odd = make_post("posts/_odd_.md", id="odd", slug="odd", date="2026-06-10", status="draft")
+
+    said = lines(plan_of(LIVE), plan_of(LIVE, odd))
+
+    assert any(line.startswith(r"- posts/\_odd\_.md:3: warning overdue the post is overdue") for line in said)
+
+
 def test_a_moved_post_tells_both_dates_and_both_quarters():
     moved = make_post("posts/planned.md", date="2026-10-05", stage="loyalty", status="review", category="Tea")
 

@@ -88,7 +88,7 @@ def test_a_posts_own_findings_stand_at_its_fields(fields, policy, line):
                 (
                     "error gap nothing goes out from 2 June 2026 to 14 June 2026: 14 days from one"
                     " post to the"
-                    " next, where 13 are the longest allowed (plan a post by 14 June 2026)"
+                    " next, where 13 are the longest allowed (plan a post by 12 June 2026)"
                 )
             ],
         ),
@@ -123,6 +123,44 @@ def test_gaps_stand_at_the_policys_cadence(days, cadence, lines):
     assert found == [f"editorial.yaml:1: {line}" for line in lines]
 
 
+@pytest.mark.parametrize(
+    ("days", "quiet", "remedy"),
+    [
+        # The last chance is Saturday 13 June.
+        (["2026-06-03", "2026-06-22"], [], "plan a post by 12 June 2026"),
+        (
+            ["2026-06-03", "2026-06-22"],
+            [{"from": "2026-06-09", "to": "2026-06-12"}],
+            "plan a post by 8 June 2026",
+        ),
+        (
+            ["2026-06-03", "2026-06-22"],
+            [{"from": "2026-06-04", "to": "2026-06-16"}],
+            "plan a post on 17 June 2026, the first day on which somebody works",
+        ),
+        (
+            ["2026-06-03", "2026-06-22"],
+            [{"from": "2026-06-04", "to": "2026-06-21"}],
+            "nobody works on these days: take out a quiet day, or allow a longer gap",
+        ),
+        (["2026-05-22", "2026-06-22"], [], "bring a post forward"),
+    ],
+)
+def test_what_mends_a_gap_is_a_day_on_which_somebody_works(days, quiet, remedy):
+    found = findings(posts_on(*days), cadence={"longest_gap_days": 10}, quiet_days=quiet, horizon_weeks=3)
+
+    assert [line.rpartition(" (")[2] for line in found if " gap " in line] == [f"{remedy})"]
+
+
+def test_gaps_come_in_the_order_of_their_days():
+    days = ["2026-05-28", "2026-06-16", "2026-07-02", "2026-07-23", "2026-08-10", "2026-09-02"]
+
+    found = findings(posts_on(*days), cadence={"longest_gap_days": 10}, horizon_weeks=13)
+
+    firsts = [line.partition(" out from ")[2].partition(" to ")[0] for line in found if " gap " in line]
+    assert firsts == ["29 May 2026", "17 June 2026", "3 July 2026", "24 July 2026", "11 August 2026"]
+
+
 def test_short_weeks_in_a_row_are_one_finding_and_what_is_past_only_warns():
     wednesdays = [date(2026, 3, 4) + timedelta(weeks=week) for week in range(13)]
     days = [str(day) for day in wednesdays if day not in (date(2026, 4, 8), date(2026, 5, 27))]
@@ -131,11 +169,11 @@ def test_short_weeks_in_a_row_are_one_finding_and_what_is_past_only_warns():
 
     assert found == [
         (
-            "editorial.yaml:1: warning past-weeks-short the week of 25 May 2026: no posts, where 1 is wanted"
+            "editorial.yaml:1: warning past-weeks-short the week of 6 April 2026: no posts, where 1 is wanted"
             " (it is past; see that it does not come again)"
         ),
         (
-            "editorial.yaml:1: warning past-weeks-short the week of 6 April 2026: no posts, where 1 is wanted"
+            "editorial.yaml:1: warning past-weeks-short the week of 25 May 2026: no posts, where 1 is wanted"
             " (it is past; see that it does not come again)"
         ),
         (

@@ -8,12 +8,12 @@ from pathlib import Path
 import pytest
 
 from editorial.content import read_content
-from editorial.plan import make_plan
-from plugins.content_plan import outlook_of
-from plugins.editorial_calendar import TOKEN_MARK, DeskFrame, write_desk
+from plugins.content_plan import outlook_of, plan_of
+from plugins.editorial_calendar import PLAN_FILE, PLAN_MARK, TOKEN_MARK, DeskFrame, write_desk
 from plugins.editorial_calendar.folder import write_files
 from plugins.editorial_calendar.parts import Parts
 from plugins.file_history import read_history
+from plugins.plan_mark import plan_mark
 from tests.builders import SETTINGS, STAGES, header_text, post_text, write_content
 
 THEME = Path(__file__).parents[2] / "theme"
@@ -59,14 +59,7 @@ class DeskFolder:
 
     def write(self, as_of: datetime = AS_OF, **frame: object) -> int:
         content = read_content(self.content, SETTINGS)
-        plan = make_plan(
-            content.posts,
-            content.authors,
-            content.policy,
-            as_of=as_of,
-            zone=content.zone,
-            stages=SETTINGS.stage_keys,
-        )
+        plan = plan_of(content, as_of)
         history = read_history(self.content)
         return write_desk(
             plan,
@@ -115,6 +108,7 @@ def test_all_pages_are_written_and_every_link_between_them_leads_somewhere(desk)
         "agenda/stage/epiphany.html",
         "month/topic/tea.html",
         "board/state/overdue.html",
+        "board/status/review.html",
     } <= pages
 
 
@@ -180,10 +174,40 @@ def test_months_lead_to_their_neighbours(desk):
     assert 'rel="next"' not in desk.page("month/2026-04.html")
 
 
+def test_a_gap_is_told_by_its_days_without_a_post(desk):
+    write_content(desk.content, {"posts/soon.md": post_text(title="Soon", date="2026-04-10")})
+
+    desk.write()
+
+    assert "28 days without a post, 3 March 2026 to 30 March 2026" in words(desk.page("index.html"))
+
+
 def test_what_is_late_is_said_in_words(desk):
     desk.write()
 
     assert "Too late Overdue 1 March 2026 09:00 To go out: 2 days late" in words(desk.page("index.html"))
+
+
+def test_what_is_not_as_it_was_approved_is_told_on_its_card_on_the_first_page_and_in_the_findings(desk):
+    write_content(
+        desk.content,
+        {
+            "posts/live.md": post_text(
+                title="Long ago", date="2025-03-02", approved="ada 2025-03-01T09:00:00Z 0123456789abcdef"
+            ),
+            "posts/waits.md": post_text(title="Bare", date="2026-03-20"),
+            "editorial.yaml": f"{POLICY}gates: [{{needs: [source, survey]}}]\n",
+        },
+    )
+
+    desk.write()
+
+    told = "Long ago Live 2 March 2025 09:00 Approval lapsed"
+    assert told in words(desk.page("board.html"))
+    assert "Bare Scheduled 20 March 2026 09:00 Lacks source, survey" in words(desk.page("board.html"))
+    first = words(desk.page("index.html"))
+    assert f"Approved, but not as they stand {told}" in first
+    assert "approval-lapsed" in words(desk.page("findings.html"))
 
 
 def test_a_filters_page_holds_its_posts_alone(desk):
@@ -204,9 +228,12 @@ def test_a_filters_page_is_narrowed_by_links_to_places_that_it_has_rules_for(des
         page = desk.page(f"{view}/topic/tea.html")
         links = re.findall(r'<a href="#([^"]*)" data-desk-narrow>', page)
         places = re.findall(r'<p class="desk-chosen desk-only" id="([^"]*)"', page)
-        assert links == ["author=ada", "stage=interest", "state=draft", "state=live"]
+        assert links == [
+            "author=ada", "stage=interest", "status=draft", "status=approved", "state=draft", "state=live",
+        ]  # fmt: skip
         assert set(links) <= set(places)
-        assert {key.partition("=")[0] for key in places} == {"author", "stage", "state"}
+        assert {key.partition("=")[0] for key in places} == {"author", "stage", "status", "state"}
+        assert "Show all statuses" in words(page)
         assert all(f'[id="{key}"]:target ~' in rules for key in places)
         assert {"draft", "live"} == set(re.findall(r'data-keys="[^"]*state=(\w+)', page))
         assert all(
@@ -267,6 +294,16 @@ def test_posts_lead_to_where_they_can_be_read_and_say_which_file_they_are(desk):
     assert "posts/draft.md:3</a>" in page
 
 
+def test_on_the_server_that_changes_them_posts_lead_to_their_files_there(desk):
+    write_content(desk.content, {"posts/green tea/cup.md": post_text(title="Two words", status="draft")})
+
+    desk.write(is_editable=True)
+
+    assert 'href="files/posts/green%20tea/cup.md"' in desk.page("board.html")
+    assert 'href="../../files/posts/draft.md"' in desk.page("board/author/ada.html")
+    assert "<code>" not in desk.page("board.html")
+
+
 def test_nothing_can_be_changed_from_pages_that_no_server_sends(desk):
     desk.write()
 
@@ -294,6 +331,20 @@ def test_a_second_run_writes_nothing_and_a_change_only_what_shows_it(desk):
     assert first == len(desk.names()) - 1
     assert again == 0
     assert 0 < changed < first / 2
+
+
+def test_pages_that_can_change_the_plan_say_what_they_were_made_from_without_being_made_anew(desk):
+    desk.write(is_editable=True)
+    before = desk.page(PLAN_FILE)
+    path = desk.content / "posts/late.md"
+    path.write_text(path.read_text() + "<!-- A note that no page shows. -->\n")
+
+    changed = desk.write(is_editable=True)
+
+    assert desk.page(PLAN_FILE) == plan_mark(read_content(desk.content, SETTINGS).posts, AS_OF) != before
+    assert f'name="plan" value="{PLAN_MARK}"' in desk.page("agenda.html")
+    assert f'<meta name="desk-plan" content="{PLAN_MARK}">' in desk.page("month/2026-03.html")
+    assert changed < len(desk.names()) / 2
 
 
 def test_pages_that_are_not_wanted_any_more_go_and_other_peoples_files_stay(desk):
@@ -330,6 +381,25 @@ def test_the_matrices_and_shares_are_in_tables_behind_their_drawings(desk):
     assert "Epiphany 0 1 1 planned" in words(page)
     assert "Q1 2026: stages, 2 posts" in words(page)
     assert "Interest 2 100 % 50 % +1.0" in words(page)
+
+
+def test_the_coverage_tells_what_was_made_of_which_post_and_what_nobody_has_reused(desk):
+    write_content(
+        desk.content,
+        {
+            "posts/live.md": post_text(title="Out & about", date="2026-03-02", evergreen="true"),
+            "posts/talk.md": post_text(
+                title="A talk", date="2026-04-02", derived_from=["live"], status="draft"
+            ),
+            "posts/alone.md": post_text(title="All alone", date="2026-02-02", evergreen="true"),
+        },
+    )
+
+    desk.write()
+
+    page = words(desk.page("coverage.html"))
+    assert "Posts that others were made from Post Made from it Out &amp; about A talk" in page
+    assert "Evergreens that nobody has reused All alone" in page
 
 
 def test_the_load_says_who_has_how_much_to_do(desk):

@@ -115,3 +115,36 @@ def test_the_log_is_kept_by_commit_and_what_is_damaged_is_asked_again(folder, tm
 
     assert asked == kept == again
     assert json.loads(cache.read_bytes())["present"].keys() == {"posts/tea.md", "posts/mate.md"}
+
+
+def test_a_history_that_is_cut_short_says_so_and_is_read_anew_when_the_rest_is_there(folder, tmp_path):
+    cache = tmp_path / "log.json"
+    put(folder, "tea")
+    folder.commit(day(1))
+    put(folder, "tea", date="2026-03-05")
+    folder.commit(day(2))
+    folder.git("clone", "--quiet", "--depth", "1", f"file://{folder.folder}", str(tmp_path / "clone"))
+    clone = GitFolder(tmp_path / "clone")
+    short = read_history(clone.folder, cache)
+
+    clone.git("fetch", "--quiet", "--unshallow")
+    whole = read_history(clone.folder, cache)
+
+    assert [(found.is_cut_short, found.of("posts/tea.md").changes) for found in (short, whole)] == [
+        (True, 1),
+        (False, 2),
+    ]
+
+
+def test_the_ids_of_deleted_posts_are_kept_with_the_log(folder, tmp_path):
+    cache = tmp_path / "log.json"
+    put(folder, "tea", id="first-flush")
+    folder.commit(day(1))
+    (folder.folder / "posts/tea.md").unlink()
+    folder.commit(day(2))
+    put(folder, "green", id="first-flush")
+
+    asked, kept = read_history(folder.folder, cache), read_history(folder.folder, cache)
+
+    assert asked == kept
+    assert kept.of("posts/green.md", "first-flush").changes == 3

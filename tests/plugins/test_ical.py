@@ -1,5 +1,7 @@
 """Calendar files as the icalendar library, and so Apple, Google and Outlook, read them."""
 
+import os
+from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -130,6 +132,97 @@ def test_what_was_dropped_is_cancelled_under_its_uid_with_a_higher_sequence(fold
         f"{name}.publication@tea-times.masthead": ("CANCELLED", 2, "First flush (dropped)", date(2026, 3, 31))
         for name in ("deleted", "dateless")
     }
+
+
+UID = "tea.publication@tea-times.masthead"
+
+
+def sequences(folder: GitFolder, *steps: Callable[[], object]) -> list[int]:
+    """Return the post's number at the beginning, after each step, and after the commit of each."""
+    found = [events(folder)[UID]["sequence"]]
+    for day, step in enumerate(steps, 2):
+        step()
+        found.append(events(folder)[UID]["sequence"])
+        folder.commit(f"2026-02-{day:02}T10:00:00+00:00")
+        found.append(events(folder)[UID]["sequence"])
+    return found
+
+
+def test_a_post_that_is_deleted_and_comes_back_counts_on(folder):
+    put(folder)
+    folder.commit("2026-02-01T10:00:00+00:00")
+
+    found = sequences(
+        folder,
+        (folder.folder / "posts/tea.md").unlink,
+        lambda: put(folder, date="2026-04-02"),
+        (folder.folder / "posts/tea.md").unlink,
+        lambda: put(folder, date="2026-04-03", body="Another text. " * 30),
+    )
+
+    assert found == [1, 2, 2, 3, 3, 4, 4, 5, 5]
+
+
+def test_a_post_that_comes_back_without_a_date_is_cancelled_with_a_higher_number_still(folder):
+    put(folder)
+    folder.commit("2026-02-01T10:00:00+00:00")
+
+    found = sequences(
+        folder,
+        (folder.folder / "posts/tea.md").unlink,
+        lambda: put(folder, date="2026-04-02"),
+        lambda: put(folder, date=None),
+    )
+
+    assert found == [1, 2, 2, 3, 3, 4, 4]
+    assert events(folder)[UID]["status"] == "CANCELLED"
+
+
+def test_a_post_that_goes_to_another_folder_counts_on_however_much_of_it_changes(folder):
+    put(folder, id="tea", body="About tea. " * 30)
+    folder.commit("2026-02-01T10:00:00+00:00")
+
+    def move() -> None:
+        (folder.folder / "posts/sub").mkdir()
+        folder.git("mv", "posts/tea.md", "posts/sub/tea.md")
+
+    def rewrite() -> None:
+        (folder.folder / "posts/sub/tea.md").unlink()
+        put(folder, "green", id="tea", title="Quite another", body="Nothing like it was. " * 30)
+
+    assert sequences(folder, move, rewrite) == [1, 2, 2, 3, 3]
+
+
+def test_what_is_moved_but_not_changed_was_not_changed_before_its_last_commit(folder):
+    put(folder)
+    os.utime(folder.folder / "posts/tea.md", (1_600_000_000, 1_600_000_000))
+    folder.commit("2026-02-01T10:00:00+00:00")
+    (folder.folder / "posts/sub").mkdir()
+    folder.git("mv", "posts/tea.md", "posts/sub/tea.md")
+
+    assert events(folder)[UID]["last-modified"].dt == datetime(2026, 2, 1, 10, tzinfo=UTC)
+
+
+def test_a_due_day_that_the_policy_or_an_absence_moves_raises_its_sequence(folder):
+    put(folder)
+    folder.commit("2026-02-01T10:00:00+00:00")
+    policy, away = POLICY.format(zone="Europe/London"), [{"from": "2026-03-23", "to": "2026-03-24"}]
+    states = [events(folder)]
+    for day, files in (
+        (2, {"editorial.yaml": policy.replace("review: 5", "review: 6")}),
+        (3, {"authors/ada.md": header_text({"name": "Ada", "away": away})}),
+    ):
+        write_content(folder.folder, files)
+        states.append(events(folder))
+        folder.commit(f"2026-02-{day:02}T10:00:00+00:00")
+        states.append(events(folder))
+
+    due = [state["tea.due-review@tea-times.masthead"] for state in states]
+    assert [event["dtstart"].dt.day for event in due] == [24, 23, 23, 19, 19]
+    numbers = [event["sequence"] for event in due]
+    assert numbers == [numbers[0] + step for step in (0, 1, 1, 2, 2)]
+    assert due[2]["last-modified"].dt == due[2]["dtstamp"].dt == datetime(2026, 2, 2, 10, tzinfo=UTC)
+    assert [state[UID]["sequence"] for state in states] == [1] * 5
 
 
 def test_an_author_gets_what_they_write_and_what_they_review(folder):

@@ -117,7 +117,7 @@ def test_without_git_nothing_is_known(tmp_path: Path):
     assert status_histories(read_history(tmp_path), posts, as_of=datetime(2026, 6, 9, tzinfo=UTC)) == {}
 
 
-def plan_of(content):
+def plan_of(content, approvals=None):
     as_of = datetime(2026, 6, 9, tzinfo=UTC)
     return make_plan(
         content.posts,
@@ -126,6 +126,7 @@ def plan_of(content):
         as_of=as_of,
         zone=content.zone,
         stages=SETTINGS.stage_keys,
+        approvals=approvals,
     )
 
 

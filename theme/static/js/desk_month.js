@@ -6,6 +6,7 @@ const DAYS = ["Sunday", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", 
 const MONTHS = ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"];
 
 const token = document.querySelector("meta[name=desk-token]").content;
+const plan = document.querySelector("meta[name=desk-plan]").content;
 const status = document.querySelector("[data-desk-status]");
 const undo = document.querySelector("[data-desk-undo]");
 const ripple = document.querySelector("[data-desk-ripple]");
@@ -58,6 +59,8 @@ function pickUp(card) {
   held = { card, day: card.dataset.day || today || firstDay };
   card.dataset.held = "";
   card.querySelector("[data-desk-grip]").setAttribute("aria-pressed", "true");
+  // It would undo the move of another post than the one in hand.
+  undo.hidden = true;
   point(held.day);
   say(`${titleOf(card)} is picked up: ${described(held.day)}. Arrow keys choose the day, Enter drops it, Escape leaves it.`);
 }
@@ -65,6 +68,7 @@ function pickUp(card) {
 function letGo() {
   delete held.card.dataset.held;
   held.card.querySelector("[data-desk-grip]").setAttribute("aria-pressed", "false");
+  undo.hidden = !undo.elements.undo.value;
   point();
   held = undefined;
 }
@@ -84,7 +88,7 @@ function drop() {
 
 async function move(card, day) {
   say(`${titleOf(card)} is being moved …`);
-  const change = { id: card.dataset.post, digest: card.dataset.digest, date: day, ripple: ripple?.checked ?? false };
+  const change = { id: card.dataset.post, digest: card.dataset.digest, plan, date: day, ripple: ripple?.checked ?? false };
   const outcome = await sent("/desk/move", change);
   if (outcome.undo) keep({ ...outcome, focus: card.dataset.post });
   show(outcome);
