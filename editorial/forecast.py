@@ -28,7 +28,7 @@ class Forecast:
     `latest_start` is the last day on which what remains can begin and still be done by the date.
     """
 
-    id: str
+    post: Post
     day: date
     next_step: Status
     days_needed: int
@@ -36,6 +36,11 @@ class Forecast:
     days_missed: int
     latest_start: date
     is_measured: bool
+
+    @property
+    def id(self) -> str:
+        """The post's id."""
+        return self.post.id
 
 
 def forecasts(
@@ -124,7 +129,7 @@ def _forecast(
     needed = days_needed(post.status, paces, spent=spent)
     ready = ready_day(today, needed, works_on)
     return Forecast(
-        id=post.id,
+        post=post,
         day=day,
         next_step=list(Status)[post.status.step + 1],
         days_needed=needed,

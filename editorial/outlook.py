@@ -68,7 +68,7 @@ def look_ahead(
     )
 
 
-def forecast_findings(outlook: Outlook, posts: Mapping[str, Post]) -> Iterator[Problem]:
+def forecast_findings(outlook: Outlook) -> Iterator[Problem]:
     """Yield a warning for each post that will miss its date."""
     for forecast in outlook.late:
         pace = "at the team's pace" if forecast.is_measured else "at the pace of the policy's lead_days"
@@ -79,7 +79,7 @@ def forecast_findings(outlook: Outlook, posts: Mapping[str, Post]) -> Iterator[P
             f"to make it, work on {forecast.next_step} had to begin by {start}"
         )
         remedy = "move the date, or give it to somebody who can be faster"
-        yield posts[forecast.id].source.problem(
+        yield forecast.post.source.problem(
             "date", "will-miss-date", message, remedy, severity=Severity.WARNING
         )
 

@@ -24,11 +24,15 @@ from editorial.plan_text import plan_text
 from plugins.commands import FINDINGS, WRONG_USE, checked_content, print_findings
 from plugins.content_plan import outlook_of, plan_of
 from plugins.derived_files import write_whole
-from plugins.editorial_calendar import desk_frame, write_desk
+from plugins.editorial_calendar import NotOurDeskError, desk_frame, refuse_foreign_folder, write_desk
 from plugins.file_history import read_history
 from plugins.uncollected import no_collection
 
 PROJECT = Path(pelicanconf.__file__).resolve().parent
+CUT_SHORT = (
+    "git has only the last commits here: the pace is that of these alone, what was dropped before is not "
+    "cancelled, and calendars that know more may take no change; fetch the whole history"
+)
 
 
 @dataclass(frozen=True)
@@ -46,12 +50,16 @@ class CalendarRequest:
 
 @dataclass(frozen=True)
 class Calendar:
-    """What was made: the plan with all findings, what lies ahead, both as data; how many files changed."""
+    """What was made: the plan with all findings, what lies ahead, both as data; how many files changed.
+
+    It is cut short where git has the last commits only.
+    """
 
     plan: Plan
     outlook: Outlook
     data: Mapping[str, Any]
     changed: int
+    is_cut_short: bool = False
 
 
 def show_plan(request: CalendarRequest) -> None:
@@ -59,10 +67,15 @@ def show_plan(request: CalendarRequest) -> None:
     with no_collection():
         content = checked_content(request.content, foreign=request.foreign)
         try:
+            refuse_foreign_folder(request.desk)
             calendar = write_calendar(content, request, cache=_history_cache())
+        except NotOurDeskError as error:
+            raise Exit(str(error), code=FINDINGS) from None
         except OSError as error:
             raise Exit(f"the desk cannot be written: {error}", code=FINDINGS) from None
     findings = calendar.plan.findings
+    if calendar.is_cut_short:
+        print(CUT_SHORT, file=sys.stderr)
     if request.as_json:
         print(_json(calendar.data))
     else:
@@ -90,7 +103,8 @@ def write_calendar(content: Content, request: CalendarRequest, *, cache: Path | 
     data = as_data(plan) | outlook_data(outlook)
     frame = desk_frame(vars(publishconf), cache=cache)
     changed = write_desk(plan, content, request.desk, frame, outlook=outlook, history=history)
-    return Calendar(plan, outlook, data, changed + write_data(data, request.desk))
+    changed += write_data(data, request.desk)
+    return Calendar(plan, outlook, data, changed, history.is_cut_short)
 
 
 def show_changes(request: CalendarRequest, *, since: str) -> None:
@@ -123,9 +137,8 @@ def _instant(request: CalendarRequest, content: Content) -> datetime:
 
 
 def _with_all_findings(plan: Plan, outlook: Outlook, content: Content) -> Plan:
-    posts = {entry.id: entry.post for entry in plan.entries}
     # A post that cannot be read is missing from the plan, which must not pass in silence.
-    found = {*plan.findings, *forecast_findings(outlook, posts), *content.errors}
+    found = {*plan.findings, *forecast_findings(outlook), *content.errors}
     return replace(plan, findings=tuple(sorted(found)))
 
 

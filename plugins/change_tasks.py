@@ -4,6 +4,7 @@ import json as json_format
 import sys
 from collections.abc import Callable
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from invoke import Context, Exit, task
@@ -12,6 +13,7 @@ from plugins.commands import (
     CONTENT,
     FINDINGS,
     FOREIGN,
+    STATE,
     WRONG_USE,
     checked_content,
     clock,
@@ -119,13 +121,14 @@ def _author_at_work(content: "Content") -> str:
 
 
 def _carry_out(desk: "Desk", propose: "Callable[[], Proposal]", *, dry_run: bool, as_json: bool) -> None:
-    from plugins.content_changes import RefusedError
-    from plugins.file_changes import NotChangedError, apply_changes
+    from plugins.change_refusals import RefusedError
+    from plugins.drafts import NotChangedError
+    from plugins.file_changes import apply_changes
 
     try:
         proposal = propose()
         if not dry_run:
-            apply_changes(proposal.changes, desk.content.folder)
+            apply_changes(proposal.changes, desk.content.folder, state=Path(STATE))
     except RefusedError as error:
         print_findings(error.problems, as_json=as_json)
         raise Exit(str(error), code=WRONG_USE if error.is_wrong_use else FINDINGS) from None
@@ -134,12 +137,16 @@ def _carry_out(desk: "Desk", propose: "Callable[[], Proposal]", *, dry_run: bool
     if as_json:
         print(json_format.dumps(_as_data(proposal, dry_run=dry_run), ensure_ascii=False, indent=1))
         return
-    for change in proposal.changes:
-        print(_printable(change.diff))
-    print_findings(proposal.findings, as_json=False)
-    print(*(proposal.lines or ["There is nothing to change."]), sep="\n", file=sys.stderr)
-    if dry_run and proposal.changes:
-        print("Nothing was written.", file=sys.stderr)
+    try:
+        for change in proposal.changes:
+            print(_printable(change.diff))
+        print_findings(proposal.findings, as_json=False)
+        sys.stdout.flush()
+    finally:
+        # What was done is said also where its difference cannot be printed.
+        print(*(proposal.lines or ["There is nothing to change."]), sep="\n", file=sys.stderr)
+        if dry_run and proposal.changes:
+            print("Nothing was written.", file=sys.stderr)
 
 
 def _as_data(proposal: "Proposal", *, dry_run: bool) -> dict[str, object]:

@@ -26,6 +26,8 @@ class WrongUseError(ParseError, Exit):
 
     def __init__(self, words: str, context: ParserContext | None = None) -> None:
         ParseError.__init__(self, words, context)
+        # Python keeps both as `args`, and would print them both; only the words are for somebody.
+        self.args = (words,)
         # Without a message of its own: invoke prints that of the other class.
         Exit.__init__(self, code=WRONG_USE)
 

@@ -15,7 +15,9 @@ import publishconf
 from editorial.content import Content, ContentSettings, read_policy_file
 from editorial.instants import NotATimeError, parse_instant
 from editorial.problems import Problem
+from plugins.change_journal import take_back_interrupted
 from plugins.content_cache import ContentCache
+from plugins.drafts import NotChangedError
 
 FINDINGS, WRONG_USE = 1, 2
 LAST_PORT = 65_535
@@ -27,10 +29,20 @@ FOREIGN = "the content was written for another tool: posts lie anywhere, what th
 
 
 def content_folder(name: str) -> Path:
-    """Return the folder of this name; ends the command if there is none."""
+    """Return the folder of this name; ends the command if there is none.
+
+    A change that was killed before it came to its end is taken back, so that no command sees half of it.
+    """
     folder = Path(name)
     if not folder.is_dir():
         raise Exit(f"there is no folder {name} (name one with --content)", code=WRONG_USE)
+    try:
+        put_back = take_back_interrupted(folder, Path(STATE))
+    except NotChangedError as error:
+        raise Exit(f"a change that was interrupted cannot be taken back: {error}", code=FINDINGS) from None
+    if put_back:
+        names = ", ".join(os.path.relpath(path) for path in put_back)
+        print(f"A change that was interrupted has been taken back, in {names}.", file=sys.stderr)
     return folder
 
 

@@ -3,38 +3,34 @@
 Nothing here writes. A proposal holds the changes; `file_changes.apply_changes` makes them.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import pelicanconf
 import publishconf
 from editorial.approval import Approval, written_mark
+from editorial.change_notes import absences, date_notes, status_notes
 from editorial.content import Content
 from editorial.fields import Context, FieldReader
 from editorial.foreign_post import STATUSES, read_foreign_post
 from editorial.header import read_document
 from editorial.header_edit import EditError, remove_field, set_day, set_field, set_list
-from editorial.instants import NotATimeError, clock_note, parse_day, parse_instant, written_day
+from editorial.instants import NotATimeError, parse_day
 from editorial.post import Post, read_post
 from editorial.post_files import read_content_file
 from editorial.problems import ContentError, Problem, did_you_mean
 from editorial.ripple import Move, RippleError, far, late_dues, ripple
+from editorial.ripple_needs import unread_for_ripple
 from editorial.slug import slugify
 from editorial.status import STATUS_WORDS, Status
 from editorial.status_steps import against_status
 from plugins.approvals import approvals_of
+from plugins.change_refusals import Refusals, RefusedError, against_date, ambiguous, wrong_use
 from plugins.file_changes import FileChange
-
-
-class RefusedError(Exception):
-    """A change that is not made: because of `problems` in files, or of what was asked (`is_wrong_use`)."""
-
-    def __init__(self, message: str, *, problems: Sequence[Problem] = (), is_wrong_use: bool = False) -> None:
-        super().__init__(message)
-        self.problems, self.is_wrong_use = tuple(problems), is_wrong_use
 
 
 @dataclass(frozen=True)
@@ -61,8 +57,12 @@ class Desk:
         A bare day keeps the hour and the zone that the file names; an instant replaces both. Raises
         RefusedError, as all of these do.
         """
-        post = self._waiting_post(post_id)
-        change, moved = self._change(post, lambda data, **place: _dated(data, date, self.content, **place))
+        post = self._waiting_post(post_id, against_date(date, self.content.zone))
+        refusals = Refusals()
+        if with_ripple:
+            refusals.add(self._against_ripple(post))
+        found = refusals.of(lambda: self._change(post, lambda data, **place: _dated(data, date, **place)))
+        change, moved = refusals.unless_any(found)
         new = moved.date
         if new is None:
             raise RefusedError(f"{post_id} would have no date then (give the date with its time)")
@@ -73,36 +73,27 @@ class Desk:
 
     def assign(self, post_id: str, authors: Sequence[str]) -> Proposal:
         """Return what it takes to give a post these authors, by their slugs."""
-        post = self._post(post_id)
-        for slug in authors:
-            if slug not in self.content.authors:
-                raise _wrong_use(f"there is no author “{slug}”", did_you_mean(slug, self.content.authors))
-        if not authors:
-            raise _wrong_use("no author is named", "write a slug, or several with commas")
+        unknown = [self._no_author(slug) for slug in authors if slug not in self.content.authors]
+        nobody = [] if authors else [wrong_use("no author is named", "write a slug, or several with commas")]
+        post = self._post(post_id, [*unknown, *nobody])
         names = [self.content.authors[slug].name if self.foreign else slug for slug in authors]
         change, _ = self._change(post, lambda data, **place: set_list(data, "authors", names, **place))
         lines = [f"{post_id}: {', '.join(post.authors) or 'nobody'} → {', '.join(authors)}"]
         if post.status is Status.IDEA:
             lines.append(f"It is still an idea; to go on: invoke status {post_id} {Status.ASSIGNED}")
-        return self._proposal([change], [*lines, *self._absences(authors, post.date)])
+        return self._proposal([change], [*lines, *absences(authors, post.date, self.content)])
 
     def set_status(self, post_id: str, word: str, *, by: str = "") -> Proposal:
         """Return what it takes to give a post a status; `by` is the slug of who approves."""
-        post = self._post(post_id)
-        if word not in STATUS_WORDS:
-            raise _wrong_use(f"there is no status “{word}”", did_you_mean(word, STATUS_WORDS))
+        unknown = [] if word in STATUS_WORDS else [_no_status(word)]
+        post = self._post(post_id, unknown)
         new = STATUS_WORDS[word]
-        if new is Status.APPROVED:
-            self._ask_policy()
         found = self._against(post, new)
-        errors = [problem for problem in found if problem.is_error]
-        if new is Status.APPROVED and not self.foreign:
-            # A mark that cannot be read is what approving mends.
-            errors += [p for p in self._errors_in(post.source.path) if p.code != "not-an-approval"]
-        if errors:
-            raise RefusedError(f"{post_id} stays {post.status}", problems=sorted(set(errors)))
+        is_marked = self._is_to_be_marked(post, new)
+        self._refuse_status(post, new, by if is_marked else None, found)
+        mark = written_mark(post, by=by, at=self.as_of) if is_marked else ""
         change, after = self._change(
-            post, lambda data, **place: self._with_status(data, post, new, by, place)
+            post, lambda data, **place: self._with_status(data, post, new, mark, place)
         )
         if after.status is not new:
             raise RefusedError(
@@ -111,31 +102,69 @@ class Desk:
         lines = [f"{post_id}: {post.status} → {new}"] if new is not post.status else []
         if after.approved and after.approved != post.approved:
             lines.append(f"{by} approves the text as it is now; a later change lets the approval lapse.")
-        return self._proposal([change], lines, found=found)
+        return self._proposal([change], [*lines, *status_notes(post, new, as_of=self.as_of)], found=found)
 
-    def _post(self, post_id: str) -> Post:
-        found = next((post for post in self.content.posts if post.id == post_id), None)
-        if found is None:
-            if unread := self._errors_of_unread(post_id):
-                raise RefusedError("the file cannot be read", problems=unread)
-            remedy = did_you_mean(post_id, [post.id for post in self.content.posts])
-            remedy = remedy if remedy.startswith("did you mean") else "invoke calendar lists them"
-            raise _wrong_use(f"there is no post “{post_id}”", remedy)
-        return found
+    def _post(self, post_id: str, also: Iterable[RefusedError] = ()) -> Post:
+        """Return the post of an id; what else speaks against the change is said together with its lack."""
+        refusals = Refusals([*also])
+        same = [post for post in self.content.posts if post.id == post_id]
+        if len(same) > 1:
+            refusals.add([ambiguous(post_id, same)])
+        elif not same:
+            refusals.add([self._no_post(post_id)])
+        refusals.raise_all()
+        return same[0]
 
-    def _waiting_post(self, post_id: str) -> Post:
-        post = self._post(post_id)
-        if post.is_live(self.as_of):
+    def _waiting_post(self, post_id: str, also: Iterable[RefusedError]) -> Post:
+        refusals = Refusals([*also])
+        post = refusals.of(lambda: self._post(post_id))
+        if post and post.is_live(self.as_of):
             message = "date: the post is live, and is not moved"
             remedy = "leave it" if post.status is Status.HIDDEN else f"invoke status {post.id} hidden"
             problem = post.source.problem("date", "is-live", message, remedy)
-            raise RefusedError(f"{post_id} stays where it is", problems=[problem])
-        return post
+            refusals.add([RefusedError(f"{post_id} stays where it is", problems=[problem])])
+        return refusals.unless_any(post)
 
-    def _ask_policy(self) -> None:
-        """Refuse what gates and quiet days decide, while the policy does not say clearly what they are."""
+    def _no_post(self, post_id: str) -> RefusedError:
+        if unread := self._errors_of_unread(post_id):
+            return RefusedError("the file cannot be read", problems=unread)
+        remedy = did_you_mean(post_id, [post.id for post in self.content.posts])
+        remedy = remedy if remedy.startswith("did you mean") else "invoke calendar lists them"
+        return wrong_use(f"there is no post “{post_id}”", remedy)
+
+    def _no_author(self, slug: str) -> RefusedError:
+        return wrong_use(f"there is no author “{slug}”", did_you_mean(slug, self.content.authors))
+
+    def _against_policy(self) -> Iterator[RefusedError]:
+        """Yield why nothing is done by gates and quiet days while the policy does not say what they are."""
         if problems := self._errors_in(self.content.policy.source.path):
-            raise RefusedError("mend the policy first, which has a say in this", problems=problems)
+            yield RefusedError("mend the policy first, which has a say in this", problems=problems)
+
+    def _against_ripple(self, post: Post) -> Iterator[RefusedError]:
+        yield from self._against_policy()
+        if unread := unread_for_ripple(self.content, post, self.as_of, foreign=self.foreign):
+            message = "mend this first: a ripple must know where posts stand and when their authors are away"
+            yield RefusedError(message, problems=unread)
+
+    def _refuse_status(self, post: Post, new: Status, by: str | None, found: Iterable[Problem]) -> None:
+        refusals = Refusals()
+        errors = [problem for problem in found if problem.is_error]
+        if new is Status.APPROVED:
+            refusals.add(self._against_policy())
+        if new is Status.APPROVED and not self.foreign:
+            # A mark that cannot be read is what approving mends.
+            errors += [p for p in self._errors_in(post.source.path) if p.code != "not-an-approval"]
+        if errors:
+            refusals.add([RefusedError(f"{post.id} stays {post.status}", problems=errors)])
+        if by is not None and by not in self.content.authors:
+            nobody = wrong_use("nobody is known to approve this", "say who approves with --by SLUG")
+            refusals.add([self._no_author(by) if by else nobody])
+        refusals.raise_all()
+
+    def _is_to_be_marked(self, post: Post, new: Status) -> bool:
+        if self.foreign or new is not Status.APPROVED:
+            return False
+        return approvals_of(self.content).get(post.id) is not Approval.VALID
 
     def _errors_of_unread(self, post_id: str) -> list[Problem]:
         read = {post.source.path for post in self.content.posts}
@@ -177,7 +206,6 @@ class Desk:
         return post, tuple(reader.problems)
 
     def _rippled(self, post: Post, new: datetime, change: FileChange) -> Proposal:
-        self._ask_policy()
         by_id = {known.id: self._by_our_clock(known) for known in self.content.posts}
         try:
             moves = ripple(
@@ -186,15 +214,15 @@ class Desk:
             )  # fmt: skip
         except RippleError as error:
             raise RefusedError(str(error)) from error
-        changes, lines = [change], []
+        refusals, lines = Refusals(), []
+        shifts = [refusals.of(partial(self._shift, self._post(move.id), move)) for move in moves[1:]]
+        refusals.raise_all()
         for move in moves:
             moved = by_id[move.id]
-            if move is not moves[0]:
-                changes.append(self._shift(self._post(move.id), move))
             reason = f" ({far(move.days)}, {move.reason})" if move is not moves[0] else ""
             lines.append(f"{move.id}: {self._day(move.before)} → {self._day(move.after)}{reason}")
             lines += self._date_notes(moved, move.after)
-        return self._proposal(changes, lines, moves)
+        return self._proposal([change, *filter(None, shifts)], lines, moves)
 
     def _shift(self, post: Post, move: Move) -> FileChange:
         day = move.after.date().isoformat()
@@ -226,13 +254,13 @@ class Desk:
         if not self.foreign:
             return found
         if new not in (STATUS_WORDS.get(word) for word in STATUSES.values()):
-            raise _wrong_use(
+            raise wrong_use(
                 f"other tools know no status “{new}”", did_you_mean(new, dict.fromkeys(STATUSES.values()))
             )
         # Other tools know no steps between a draft and what is published, and no gates.
         return tuple(problem for problem in found if problem.code == "is-live")
 
-    def _with_status(self, data: bytes, post: Post, new: Status, by: str, place: dict[str, Any]) -> bytes:
+    def _with_status(self, data: bytes, post: Post, new: Status, mark: str, place: dict[str, Any]) -> bytes:
         if new is not post.status:
             word = "published" if self.foreign and new is Status.APPROVED else str(new)
             data = set_field(data, "status", word, **place)
@@ -240,61 +268,27 @@ class Desk:
             return data
         if new is not Status.APPROVED:
             return remove_field(data, "approved", **place)
-        if approvals_of(self.content).get(post.id) is Approval.VALID:
-            return data
-        if by not in self.content.authors:
-            remedy = did_you_mean(by, self.content.authors) if by else "say who approves with --by SLUG"
-            raise _wrong_use(
-                f"there is no author “{by}”" if by else "nobody is known to approve this", remedy
-            )
-        return set_field(data, "approved", written_mark(post, by=by, at=self.as_of), **place)
+        return set_field(data, "approved", mark, **place) if mark else data
 
-    def _date_notes(self, post: Post, new: datetime) -> list[str]:
-        notes = [note for note in [clock_note(new)] if note]
-        local, was = (moment.astimezone(self.content.zone) for moment in (new, post.date or new))
-        if post.date and post.date.time() == new.time() and local.time() != was.time():
-            written = new.isoformat(timespec="minutes")[11:]
-            notes.append(f"The file says {written}; in {local.tzinfo} that is {local:%H:%M} on the new day.")
-        if post.status.has_reached(Status.APPROVED) and new <= self.as_of:
-            notes.append(f"{post.id} is approved, and live at once with this date.")
-        day = local.date()
-        if any(quiet.first <= day <= quiet.last for quiet in self.content.policy.quiet_days):
-            notes.append(f"{written_day(day)} is a quiet day.")
-        return [*notes, *self._absences(post.authors, new)]
-
-    def _absences(self, authors: Sequence[str], date: datetime | None) -> list[str]:
-        day = date.astimezone(self.content.zone).date() if date else None
-        return [
-            f"{slug} is away on {written_day(day)}."
-            for slug in authors
-            for away in (self.content.authors[slug].away if slug in self.content.authors else ())
-            if day and away.first <= day <= away.last
-        ]
+    def _date_notes(self, post: Post, new: datetime) -> tuple[str, ...]:
+        return date_notes(post, new, self.content, as_of=self.as_of)
 
     def _day(self, moment: datetime | None) -> str:
         return f"{moment:%Y-%m-%d %H:%M}" if moment else "no date"
 
 
-def _dated(data: bytes, date: str, content: Content, **place: Any) -> bytes:
+def _dated(data: bytes, date: str, **place: Any) -> bytes:
     date = date.strip()
     try:
         parse_day(date)
     except NotATimeError:
-        pass
-    else:
-        return set_day(data, "date", date, **place)
-    try:
-        parse_instant(date, content.zone)
-    except NotATimeError:
-        raise _wrong_use(
-            f"“{date}” is not a date", "write it as 2026-03-03, 2026-03-03 09:00 or 2026-03-03T09:00+01:00"
-        ) from None
-    return set_field(data, "date", date, **place)
+        return set_field(data, "date", date, **place)
+    return set_day(data, "date", date, **place)
 
 
 def _essence(post: Post) -> tuple[object, ...]:
     return (post.title, post.summary, post.body, post.date, post.status, post.authors, post.approved)
 
 
-def _wrong_use(message: str, remedy: str) -> RefusedError:
-    return RefusedError(f"{message} ({remedy})", is_wrong_use=True)
+def _no_status(word: str) -> RefusedError:
+    return wrong_use(f"there is no status “{word}”", did_you_mean(word, STATUS_WORDS))

@@ -11,13 +11,19 @@ from pathlib import Path
 from editorial.content import Content
 from editorial.post import Post
 from editorial.status import Status
-from plugins.content_changes import Desk, Proposal, RefusedError
+from plugins.change_refusals import RefusedError, ambiguous
+from plugins.content_changes import Desk, Proposal
 from plugins.desk_door import Change, Done, digest_in, needed
 from plugins.desk_door import RefusedError as DoorRefusedError
-from plugins.file_changes import FileChange, NotChangedError, apply_changes, digest_of
+from plugins.drafts import NotChangedError
+from plugins.file_changes import FileChange, apply_changes
+from plugins.plan_mark import digests_behind, file_digest
 
 # So many changes can be undone, the latest first.
 KEPT = 20
+OTHERS_CHANGED_MEANWHILE = (
+    "A post has changed since this page was made, and would move too; load the page and repeat the change."
+)
 CHANGED_MEANWHILE = "The file has changed since this page was made; load the page and repeat the change."
 
 
@@ -30,15 +36,25 @@ class Undo:
 
 
 class DeskEditor:
-    """Makes changes to a content folder; `read` reads it, `as_of` is the clock, now where it is None."""
+    """Makes changes to a content folder; `read` reads it, `as_of` is the clock, now where it is None.
+
+    In `state` is noted what must be put back where a change is killed on the way.
+    """
 
     def __init__(
-        self, folder: Path, read: Callable[[], Content], *, as_of: datetime | None, foreign: bool
+        self,
+        folder: Path,
+        read: Callable[[], Content],
+        *,
+        as_of: datetime | None,
+        foreign: bool,
+        state: Path | None = None,
     ) -> None:
         self.folder = folder
         self.read = read
         self.as_of = as_of
         self.foreign = foreign
+        self.state = state
         self._undos: OrderedDict[str, Undo] = OrderedDict()
 
     def changes(self) -> Mapping[str, Change]:
@@ -48,7 +64,7 @@ class DeskEditor:
     def move(self, fields: Mapping[str, str]) -> Done:
         """Move a post to the day in `date`, and with `ripple` what follows it."""
         date = needed(fields, "date", "a day")
-        with_ripple = fields.get("ripple") == "yes"
+        with_ripple = _is_ripple(fields)
         return self._change(
             "Moved", fields, lambda desk, post: desk.move(post.id, date, with_ripple=with_ripple)
         )
@@ -67,11 +83,14 @@ class DeskEditor:
 
     def undo(self, fields: Mapping[str, str]) -> Done:
         """Take back the change that `undo` names, byte for byte; not when a file has changed since."""
-        undo = self._undos.pop(needed(fields, "undo", "what to undo"), None)
+        key = needed(fields, "undo", "what to undo")
+        undo = self._undos.get(key)
         if undo is None:
             message = "This cannot be undone any more; git has the former text."
             raise DoorRefusedError(HTTPStatus.GONE, message)
         self._apply(undo.changes, {})
+        # Only now: what was refused may be possible once a later change has been taken back.
+        del self._undos[key]
         return Done(f"Undone: {undo.what}")
 
     def _change(
@@ -80,8 +99,9 @@ class DeskEditor:
         content = self.read()
         post = _post(content, needed(fields, "id", "the post's id"))
         path, digest = Path(post.source.path), digest_in(fields)
-        if _digest_now(path) != digest:
+        if file_digest(path) != digest:
             raise DoorRefusedError(HTTPStatus.CONFLICT, CHANGED_MEANWHILE)
+        digests = _digests_of_ripple(fields, content) if _is_ripple(fields) else {}
         try:
             as_of = self.as_of or datetime.now(UTC).astimezone(content.zone)
             proposal = propose(Desk(content, as_of, self.foreign), post)
@@ -89,13 +109,13 @@ class DeskEditor:
             raise DoorRefusedError(HTTPStatus.UNPROCESSABLE_ENTITY, _sentence(error)) from error
         if not proposal.changes:
             return Done(f"“{post.title}” is like that already; nothing was changed.")
-        self._apply(proposal.changes, {path: digest})
+        self._apply(proposal.changes, {**digests, path: digest})
         what = _told(post, proposal)
         return Done(f"{verb}: {what}", undo=self._remember(what, proposal.changes))
 
     def _apply(self, changes: Sequence[FileChange], digests: Mapping[Path, str]) -> None:
         try:
-            apply_changes(changes, self.folder, digests)
+            apply_changes(changes, self.folder, digests, state=self.state)
         except NotChangedError as error:
             raise DoorRefusedError(HTTPStatus.CONFLICT, f"{error}.") from error
 
@@ -109,18 +129,30 @@ class DeskEditor:
 
 
 def _post(content: Content, post_id: str) -> Post:
-    found = next((post for post in content.posts if post.id == post_id), None)
-    if found is None:
+    found = [post for post in content.posts if post.id == post_id]
+    if not found:
         message = f"There is no post “{post_id}” in the content; nothing was changed."
         raise DoorRefusedError(HTTPStatus.NOT_FOUND, message)
-    return found
+    if len(found) > 1:
+        message = _sentence(ambiguous(post_id, found))
+        raise DoorRefusedError(HTTPStatus.UNPROCESSABLE_ENTITY, message)
+    return found[0]
 
 
-def _digest_now(path: Path) -> str:
+def _is_ripple(fields: Mapping[str, str]) -> bool:
+    return fields.get("ripple") == "yes"
+
+
+def _digests_of_ripple(fields: Mapping[str, str], content: Content) -> Mapping[Path, str]:
+    """Return the digests of all that a ripple may change, as the page knew them."""
     try:
-        return digest_of(path.read_bytes())
-    except OSError:
-        return ""
+        digests = digests_behind(fields.get("plan", ""), content.posts)
+    except ValueError:
+        message = "The page does not say which plan it was made from; load it again."
+        raise DoorRefusedError(HTTPStatus.UNPROCESSABLE_ENTITY, message) from None
+    if digests is None:
+        raise DoorRefusedError(HTTPStatus.CONFLICT, OTHERS_CHANGED_MEANWHILE)
+    return digests
 
 
 def _told(post: Post, proposal: Proposal) -> str:
@@ -131,4 +163,4 @@ def _told(post: Post, proposal: Proposal) -> str:
 
 def _sentence(error: RefusedError) -> str:
     reasons = [f"{problem.message} ({problem.remedy})" for problem in error.problems]
-    return f"Not changed: {'; '.join([str(error), *reasons])}."
+    return f"Not changed: {'; '.join([*error.reasons, *reasons])}."

@@ -3,21 +3,17 @@
 import contextlib
 import difflib
 import hashlib
-import os
 import re
-import shutil
 import stat
-import tempfile
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from plugins.change_journal import ChangeJournal, Replaced, journal_of
+from plugins.drafts import NotChangedError, draft, sync_folder
+
 ANYBODY_WRITES = stat.S_IWUSR | stat.S_IWGRP | stat.S_IWOTH
 _LINE_ENDS = re.compile(rb"\r\n|\r|\n")
-
-
-class NotChangedError(Exception):
-    """A change that was not made; no file is different from before."""
 
 
 @dataclass(frozen=True)
@@ -48,23 +44,39 @@ def digest_of(data: bytes) -> str:
 
 
 def apply_changes(
-    changes: Sequence[FileChange], folder: Path, expected_digests: Mapping[Path, str] | None = None
+    changes: Sequence[FileChange],
+    folder: Path,
+    expected_digests: Mapping[Path, str] | None = None,
+    *,
+    state: Path | None = None,
 ) -> None:
     """Write all the changes, or none; raises NotChangedError.
 
     Files must lie in the folder, also when links are followed, and must still be what they were: with the
-    digest that is expected of them, or else that of the change's `before`.
+    digest that is expected of them, or else that of the change's `before`. With a `state` folder a run that
+    is killed on the way leaves a journal there, by which the next one puts the files back.
     """
-    wanted = expected_digests or {}
+    if not changes:
+        return
+    with contextlib.ExitStack() as open_journal:
+        journal = open_journal.enter_context(journal_of(folder, state)) if state else None
+        if journal:
+            journal.take_back()
+        _write(changes, folder, expected_digests or {}, journal)
+
+
+def _write(
+    changes: Sequence[FileChange], folder: Path, wanted: Mapping[Path, str], journal: ChangeJournal | None
+) -> None:
     targets = [(_target(change.path, folder), change) for change in changes]
     digests = {target: wanted.get(change.path, change.digest) for target, change in targets}
     with contextlib.ExitStack() as drafts:
         ready = [
-            (drafts.enter_context(_draft(target, change.after)), target, change) for target, change in targets
+            (drafts.enter_context(draft(target, change.after)), target, change) for target, change in targets
         ]
         for target, digest in digests.items():
             _refuse_if_changed(target, digest)
-        _put_in_place(ready)
+        _put_in_place(ready, journal)
 
 
 def _target(path: Path, folder: Path) -> Path:
@@ -90,53 +102,30 @@ def _refuse_if_changed(target: Path, digest: str) -> None:
         raise NotChangedError(message)
 
 
-@contextlib.contextmanager
-def _draft(target: Path, data: bytes) -> Iterator[Path]:
-    """A file beside another that holds its next content, safe on the disk; gone afterwards."""
-    # The dot keeps a build that runs meanwhile from taking it for content.
-    draft: Path | None = None
-    try:
-        try:
-            number, name = tempfile.mkstemp(prefix=f".{target.name}.", suffix=".part", dir=target.parent)
-            draft = Path(name)
-            with os.fdopen(number, "wb") as file:
-                file.write(data)
-                file.flush()
-                os.fsync(file.fileno())
-            shutil.copymode(target, draft)
-        except OSError as error:
-            message = f"{target} cannot be written: {error.strerror}; nothing was changed"
-            raise NotChangedError(message) from error
-        yield draft
-    finally:
-        if draft is not None:
-            draft.unlink(missing_ok=True)
-
-
-def _put_in_place(ready: Iterable[tuple[Path, Path, FileChange]]) -> None:
+def _put_in_place(ready: Sequence[tuple[Path, Path, FileChange]], journal: ChangeJournal | None) -> None:
+    # One file is replaced at once; only what lies between two can be interrupted.
+    noted = journal if len(ready) > 1 else None
+    if noted:
+        noted.begin([Replaced(path, change.before, digest_of(change.after)) for _, path, change in ready])
     done: list[tuple[Path, FileChange]] = []
     try:
-        for draft, target, change in ready:
-            draft.replace(target)
+        for path, target, change in ready:
+            path.replace(target)
             done.append((target, change))
         for folder in {target.parent for target, _ in done}:
-            _sync_folder(folder)
-    except OSError as error:
+            sync_folder(folder)
+    except BaseException as error:
         for target, change in done:
-            with _draft(target, change.before) as former:
+            with draft(target, change.before) as former:
                 former.replace(target)
+        if noted:
+            noted.end()
+        if not isinstance(error, OSError):
+            raise
         message = f"the files cannot be put in place: {error.strerror}; nothing was changed"
         raise NotChangedError(message) from error
-
-
-def _sync_folder(folder: Path) -> None:
-    # Where a folder cannot be opened, as on Windows, the system writes its entries by itself.
-    with contextlib.suppress(OSError):
-        number = os.open(folder, os.O_RDONLY)
-        try:
-            os.fsync(number)
-        finally:
-            os.close(number)
+    if noted:
+        noted.end()
 
 
 def _shown_lines(data: bytes) -> list[str]:

@@ -22,6 +22,7 @@ from plugins.build import PROJECT, BuildError, BuildRequest, build_site
 from plugins.content_cache import ContentCache
 from plugins.desk_door import DeskDoor
 from plugins.desk_editor import DeskEditor
+from plugins.desk_files import ContentFiles
 from plugins.desk_site import DeskSite
 from plugins.edition import content_settings
 from plugins.late_index import LateIndex
@@ -152,8 +153,10 @@ def _desk_site(desk: Desk) -> DeskSite:
         lambda: posts.read(folder, settings, foreign=desk.foreign),
         as_of=desk.as_of,
         foreign=desk.foreign,
+        state=desk.state,
     )
-    return DeskSite(desk.plan, DeskDoor(desk.port, secrets.token_urlsafe(24), editor.changes()))
+    door = DeskDoor(desk.port, secrets.token_urlsafe(24), editor.changes())
+    return DeskSite(desk.plan, door, ContentFiles(folder))
 
 
 def rebuild(desk: Desk, bench: Workbench) -> None:

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 PROJECT = Path(__file__).parents[1]
+SEVERAL_WORDS = "there is no command “time” (several words that are one value stand between quotes)"
 
 
 def invoke(*arguments: str | Path, cwd: Path | None = None) -> subprocess.CompletedProcess[str]:
@@ -99,18 +100,23 @@ def test_findings_can_be_had_as_data(content):
 @pytest.mark.parametrize(
     ("arguments", "words"),
     [
-        (("check", "--content", "no-such-folder"), "there is no folder no-such-folder"),
+        (
+            ("check", "--content", "no-such-folder"),
+            "there is no folder no-such-folder (name one with --content)",
+        ),
         (("build", "--as-of", "soon"), "“soon” is not an instant (write it like 2026-03-03T09:00Z)"),
         (("new", "pots", "--title", "Tea"), "there is no kind “pots” (did you mean post?)"),
         (("chekc",), "there is no command “chekc” (did you mean check?)"),
         (("check", "--contnet", "."), "check has no option --contnet (did you mean --content?)"),
         (("check", "-z"), "check has no option -z (see invoke check --help)"),
         (("--nope", "check"), "there is no command “--nope” (see invoke --list)"),
+        (("calendar", "--weaks", "3"), "calendar has no option --weaks (did you mean --weeks?)"),
+        (("nothing",), "there is no command “nothing” (see invoke --list)"),
         (("move", "tea"), "move needs DATE (see invoke move --help)"),
         (("assign",), "assign needs ID and AUTHORS (see invoke assign --help)"),
         (("build", "--as-of"), "--as-of needs a value (see invoke build --help)"),
         (("serve", "--port", "http"), "“http” is not a whole number (see invoke serve --help)"),
-        (("new", "post", "--title", "Tea", "time"), "there is no command “time” (several words that"),
+        (("new", "post", "--title", "Tea", "time"), SEVERAL_WORDS),
         (("serve", "--port", "80000"), "80000 is not a port (write a number from 1 to 65535)"),
         (("service", "--port", "0"), "0 is not a port (write a number from 1 to 65535)"),
         (("service", "--workers", "0"), "--workers: 0 is too few (write 1 or more)"),
@@ -119,9 +125,7 @@ def test_findings_can_be_had_as_data(content):
 def test_wrong_use_is_said_in_a_sentence_and_ends_with_2(arguments, words):
     done = invoke(*arguments)
 
-    assert done.returncode == 2
-    assert words in done.stderr
-    assert "Traceback" not in done.stderr
+    assert (done.returncode, done.stdout, done.stderr) == (2, "", f"{words}\n")
 
 
 @pytest.mark.parametrize("arguments", [("move", "--help"), ("move", "tea", "-h"), ("--help", "move")])
@@ -216,6 +220,24 @@ def test_every_command_is_listed_with_a_line(content):
 
     for name in ("build", "check", "lint", "new", "publish", "reading-paths", "serve", "service", "test"):
         assert f"\n  {name} " in done.stdout
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="there is no device that is always full")
+@pytest.mark.parametrize("findings", [1, 500], ids=["written at the end", "written on the way"])
+def test_an_output_that_takes_no_more_is_said_in_a_sentence_and_ends_with_1(content, findings):
+    lines = "".join(f"taste{number}: good\n" for number in range(findings))
+    (content / "posts/tea.md").write_text(f"---\ntitle: Tea\n{lines}---\n\nWords.\n")
+    line = [sys.executable, "-m", "invoke", "--search-root", str(PROJECT), "check", "--content", str(content)]
+
+    with Path("/dev/full").open("w") as full:
+        done = subprocess.run(line, stdout=full, stderr=subprocess.PIPE, text=True)
+
+    assert done.returncode == 1
+    assert done.stderr.splitlines()[-1] == (
+        "the output cannot be written: No space left on device "
+        "(what the command does beside it is not undone)"
+    )
+    assert "Traceback" not in done.stderr
 
 
 @pytest.mark.parametrize("command", [["check"], ["check", "--json"], ["--list"]])

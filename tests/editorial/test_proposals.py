@@ -298,7 +298,7 @@ def test_a_post_that_will_miss_its_date_is_a_finding_at_its_date():
 
     _, outlook = outlook_of([late], lead_days=lead_days)
 
-    (finding,) = forecast_findings(outlook, {late.id: late})
+    (finding,) = forecast_findings(outlook)
     assert str(finding) == (
         "posts/late.md:3: warning will-miss-date at the pace of the policy's lead_days the post will be "
         "ready on 11 June 2026, too late for 4 June 2026; to make it, work on review had to begin by "
@@ -306,20 +306,29 @@ def test_a_post_that_will_miss_its_date_is_a_finding_at_its_date():
     )
 
 
+def test_each_of_two_posts_of_one_id_is_found_at_its_own_file():
+    late = [make_post(f"posts/{name}.md", id="late", status="draft", date="2026-06-04") for name in "ab"]
+
+    _, outlook = outlook_of(late, lead_days={"draft": 10, "review": 4, "approved": 1})
+
+    assert sorted(finding.path for finding in forecast_findings(outlook)) == ["posts/a.md", "posts/b.md"]
+
+
 POSTS = st.lists(
     st.fixed_dictionaries(
         {
-            "status": st.sampled_from(["idea", "assigned", "draft", "review", "approved"]),
-            "stage": st.sampled_from(SETTINGS.stage_keys[:2]),
+            "status": st.sampled_from(["idea", "idea", "draft", "review", "approved"]),
+            "stage": st.sampled_from(SETTINGS.stage_keys),
             "idea": st.sampled_from(["aspirational", "practical"]),
-            "category": st.sampled_from(["Tea", "Tea", "Cups", ""]),
-            "authors": st.sampled_from([["ada"], ["bea"], ["ada", "bea"], ["ada", "cy"]]),
+            "category": st.sampled_from(["Tea", "Cups", ""]),
+            "authors": st.sampled_from([["ada"], ["bea"], ["ada", "cy"], ["bea", "cy"]]),
             "day": st.integers(-40, 40),
             "is_dated": st.booleans(),
             "evergreen": st.booleans(),
             "tags": st.sampled_from([["green"], ["green", "white"], ["black"], []]),
         }
     ),
+    min_size=6,
     max_size=14,
 )
 
@@ -342,13 +351,13 @@ def built(number: int, fields: dict):
 def test_proposals_keep_every_rule_whatever_the_order_of_the_files(found, seed):
     posts = [built(number, fields) for number, fields in enumerate(found)]
     people = (
-        make_author("ada", capacity=2, away=[{"from": "2026-06-08", "to": "2026-06-12"}]),
-        make_author("bea", capacity=1),
+        make_author("ada", capacity=4, away=[{"from": "2026-06-08", "to": "2026-06-12"}]),
+        make_author("bea", capacity=3),
         make_author("cy", capacity=1),
     )
     policy = {
         "horizon_weeks": 6,
-        "cadence": {"posts_per_week": 1, "longest_gap_days": 10},
+        "cadence": {"posts_per_week": 2, "longest_gap_days": 10},
         "timely": 1,
         "quiet_days": ["2026-06-17", {"from": "2026-06-22", "to": "2026-06-24"}],
         "lead_days": {"draft": 6, "review": 4, "approved": 1},

@@ -92,6 +92,33 @@ def test_data_are_those_of_the_file_and_a_failed_rule_ends_with_1(content, tmp_p
     }
 
 
+def test_a_folder_that_holds_other_files_is_no_desk_and_is_left_alone(content, tmp_path):
+    mine = tmp_path / "mine"
+    mine.mkdir()
+    (mine / "index.html").write_text("Mine.")
+
+    done = invoke("--content", content, "--output", mine)
+
+    assert (done.returncode, done.stdout, done.stderr) == (
+        1,
+        "",
+        f"{mine} holds files that are not of a desk; choose an empty or a new folder with --output\n",
+    )
+    assert [(path.name, path.read_text()) for path in mine.iterdir()] == [("index.html", "Mine.")]
+
+
+def test_a_desk_may_hold_more_than_the_desk_and_an_empty_folder_becomes_one(content, tmp_path):
+    desk = tmp_path / "desk"
+    desk.mkdir()
+    first = invoke("--content", content, "--output", desk)
+    (desk / "notes.txt").write_text("Mine.")
+
+    again = invoke("--content", content, "--output", desk)
+
+    assert (first.returncode, again.returncode) == (0, 0)
+    assert (desk / "notes.txt").read_text() == "Mine."
+
+
 def test_a_post_that_cannot_be_read_is_not_missing_in_silence(content, tmp_path):
     (content / "posts/broken.md").write_text("---\ntitle: Broken\n")
 
@@ -116,6 +143,21 @@ def test_a_difference_is_told_and_what_cannot_be_read_is_not_just_gone(content, 
     }
     assert broken.returncode == 1
     assert f"- {content}/posts/second.md:1: error header-not-closed" in broken.stdout
+
+
+def test_a_history_that_is_cut_short_is_pointed_out(content, tmp_path):
+    repository = GitFolder(content)
+    repository.commit("2026-06-01T12:00:00+00:00")
+    repository.commit("2026-06-02T12:00:00+00:00")
+    clone = tmp_path / "clone"
+    repository.git("clone", "--quiet", "--depth", "1", f"file://{content}", str(clone))
+
+    short = invoke("--content", clone, "--output", tmp_path / "desk")
+    whole = invoke("--content", content, "--output", tmp_path / "desk")
+
+    assert short.stderr.startswith("git has only the last commits here: the pace is that of these alone")
+    assert "git has only" not in whole.stderr
+    assert whole.returncode == short.returncode == 0
 
 
 def test_an_unknown_revision_is_wrong_use(content, tmp_path):

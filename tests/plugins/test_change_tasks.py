@@ -1,6 +1,7 @@
 """`invoke move`, `assign` and `status` as somebody types them."""
 
 import json
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -63,6 +64,27 @@ def test_a_ripple_prints_one_diff_and_what_it_means(content):
     assert '"2026-06-19"' in (content / "posts/next.md").read_text()
 
 
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="there is no device that is always full")
+def test_a_change_whose_difference_cannot_be_printed_is_told_all_the_same(content):
+    command = [sys.executable, "-m", "invoke", "--search-root", PROJECT, "move", "wait", "2026-06-12"]
+    command += ["--content", content, "--as-of", AS_OF]
+
+    with Path("/dev/full").open("w") as full:
+        done = subprocess.run([*map(str, command)], stdout=full, stderr=subprocess.PIPE, text=True)
+
+    assert (done.returncode, done.stderr.splitlines()) == (
+        1,
+        [
+            "wait: 2026-06-10 09:00 → 2026-06-12 09:00",
+            (
+                "the output cannot be written: No space left on device "
+                "(what the command does beside it is not undone)"
+            ),
+        ],
+    )
+    assert '"2026-06-12"' in (content / "posts/wait.md").read_text()
+
+
 def test_a_dry_run_shows_the_same_and_changes_nothing(content):
     before = {path: path.read_bytes() for path in content.rglob("*.md")}
 
@@ -92,6 +114,41 @@ def test_a_refusal_ends_with_one_and_wrong_use_with_two(content):
         "live stays approved\n",
     )
     assert unknown == (2, "", "there is no author “adda” (did you mean ada?)\n")
+
+
+# A ripple whose process is killed as it is about to replace the second file.
+KILLED = """
+import os, signal, sys
+from pathlib import Path
+import tasks
+
+replace = Path.replace
+
+def dying(self, target):
+    if Path(target).name == "next.md":
+        os.kill(os.getpid(), signal.SIGKILL)
+    return replace(self, target)
+
+Path.replace = dying
+from invoke.main import program
+program.run(["invoke", "move", "wait", "2026-06-12", "--ripple", *sys.argv[1:]])
+"""
+
+
+def test_a_ripple_that_was_killed_is_taken_back_by_the_next_command_which_says_so(content):
+    before = {path.name: path.read_bytes() for path in content.rglob("*.md")}
+    command = [sys.executable, "-c", KILLED, "--content", str(content), "--as-of", AS_OF]
+    killed = subprocess.run(command, cwd=PROJECT, capture_output=True)
+    half = (content / "posts/wait.md").read_text()
+
+    done = invoke("check", content)
+
+    assert killed.returncode == -signal.SIGKILL
+    assert '"2026-06-12"' in half
+    said = done.stderr.splitlines()[0]
+    assert said.startswith("A change that was interrupted has been taken back, in ")
+    assert said.endswith("content/posts/wait.md.")
+    assert {path.name: path.read_bytes() for path in content.rglob("*") if path.is_file()} == before
 
 
 def test_who_approves_is_known_by_the_address_that_git_signs_with(content):

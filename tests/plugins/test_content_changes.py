@@ -1,39 +1,21 @@
-from datetime import datetime
 from pathlib import Path
 
 import pytest
 
 from plugins.commands import checked_content
-from plugins.content_changes import Desk, RefusedError
 from plugins.file_changes import apply_changes
-from tests.builders import LONDON, header_text, post_text, write_content
+from tests.builders import post_text, write_content
+from tests.plan_content import PLAN_FILES, desk, refusal
 
-NOW = datetime(2026, 6, 3, 12, tzinfo=LONDON)
 LINES = (
-    "Title: Lines\r\nDate: 2026-06-20 07:30\r\nAuthor: ada\r\nStage: interest\r\nIdea: practical\r\n"
+    "Title: Lines\r\nDate: 2026-06-20 07:30\r\nAuthors: ada\r\nStage: interest\r\nIdea: practical\r\n"
     "Status: draft\r\nSummary: Some.\r\n\r\nText.\r\n"
 )
 
 
 @pytest.fixture
 def content(tmp_path: Path) -> Path:
-    return write_content(
-        tmp_path / "content",
-        {
-            "editorial.yaml": "timezone: Europe/London\nquiet_days: [2026-06-24]\n",
-            "authors/ada.md": header_text({"name": "Ada", "email": "ada@example.org"}),
-            "authors/bo.md": header_text({"name": "Bo", "away": ["2026-06-10"]}),
-            "posts/live.md": post_text(title="Live", date="2026-05-01"),
-            "posts/wait.md": post_text(title="Wait", date="2026-06-10", status="review", summary="Wait."),
-            "posts/next.md": post_text(title="Next", date="2026-06-17 07:30", status="draft", summary="N."),
-            "posts/idea.md": header_text({"title": "Idea", "status": "idea"}),
-            "posts/said.md": post_text(title="Said", date="2026-07-20", status="published", summary="Said."),
-        },
-    )  # fmt: skip
-
-
-def desk(content, *, foreign=False):
-    return Desk(checked_content(content, foreign=foreign), NOW, foreign)
+    return write_content(tmp_path / "content", PLAN_FILES)
 
 
 def carried_out(content, proposal):
@@ -45,13 +27,6 @@ def carried_out(content, proposal):
         new = path.read_bytes().decode().splitlines()
         found[path.name] = ([x for x in old if x not in new], [x for x in new if x not in old])
     return found
-
-
-def refusal(call, *args, **kwargs):
-    with pytest.raises(RefusedError) as raised:
-        call(*args, **kwargs)
-    problems = [str(problem).partition("content/")[2] for problem in raised.value.problems]
-    return str(raised.value), problems, raised.value.is_wrong_use
 
 
 def test_a_moved_post_changes_its_date_and_nothing_else(content):
@@ -170,6 +145,30 @@ def test_a_date_that_would_make_the_header_wrong_is_refused(content):
             "“soon” is not a date (write it as 2026-03-03, 2026-03-03 09:00 or 2026-03-03T09:00+01:00)",
         ),
         ("assign", ("wait", ["adda"]), "there is no author “adda” (did you mean ada?)"),
+        (
+            "assign",
+            ("wiat", ["adda", "ada", "boo"]),
+            (
+                "there is no author “adda” (did you mean ada?)\nthere is no author “boo” (did you mean bo?)\n"
+                "there is no post “wiat” (did you mean wait?)"
+            ),
+        ),
+        (
+            "move",
+            ("wiat", "2026-13-45"),
+            (
+                "“2026-13-45” is not a date (write it as 2026-03-03, 2026-03-03 09:00 or "
+                "2026-03-03T09:00+01:00)\nthere is no post “wiat” (did you mean wait?)"
+            ),
+        ),
+        (
+            "set_status",
+            ("wiat", "aproved"),
+            (
+                "there is no status “aproved” (did you mean approved?)\n"
+                "there is no post “wiat” (did you mean wait?)"
+            ),
+        ),
         ("assign", ("wait", []), "no author is named (write a slug, or several with commas)"),
         ("set_status", ("wait", "aproved"), "there is no status “aproved” (did you mean approved?)"),
         (
@@ -278,6 +277,22 @@ def test_what_the_policy_has_a_say_in_waits_until_it_can_be_read(content, call):
 
     assert (message, is_wrong_use) == ("mend the policy first, which has a say in this", False)
     assert [problem.partition(":")[0] for problem in problems] == ["editorial.yaml", "editorial.yaml"]
+
+
+def test_a_day_that_has_passed_is_said_to_make_a_post_overdue(content):
+    lines = desk(content).move("wait", "2026-06-01").lines
+
+    assert lines[1:] == ("wait is overdue at once: this date has passed, and its status is review.",)
+
+
+def test_approving_a_post_whose_date_has_passed_says_that_it_is_live_at_once(content):
+    (content / "posts/due.md").write_text(post_text(title="Due", date="2026-06-02", status="review"))
+
+    late = desk(content).set_status("due", "approved", by="ada").lines
+    early = desk(content).set_status("wait", "approved", by="ada").lines
+
+    assert late[-1] == "due is live at once: its date has passed."
+    assert not any("at once" in line for line in early)
 
 
 def test_content_of_other_tools_is_changed_in_its_own_words(tmp_path):

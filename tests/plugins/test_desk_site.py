@@ -10,8 +10,9 @@ from pathlib import Path
 import pytest
 
 from plugins.desk_door import MOST_BYTES, DeskDoor, Done
+from plugins.desk_files import ContentFiles
 from plugins.desk_site import DeskSite
-from plugins.editorial_calendar import TOKEN_MARK
+from plugins.editorial_calendar import PLAN_MARK, TOKEN_MARK
 from plugins.site_server import Outcome, site_server
 from tests.builders import write_content
 
@@ -64,15 +65,21 @@ def client(tmp_path: Path, outcome: Outcome) -> Iterator[Client]:
             "site/notes.txt": "Notes",
             "desk/index.html": PAGE,
             "desk/board.html": PAGE,
+            "desk/plan.html": f"<!doctype html><title>Desk</title><input value='{PLAN_MARK}'>",
             "desk/calendar.ics": "BEGIN:VCALENDAR",
             "desk/.desk-files": "index.html",
             "secret.html": "Secret",
+            "secret.md": "Secret",
+            "content/posts/tea time.md": "---\ntitle: <b>Tea</b>\n",
+            "content/.drafts/secret.md": "Secret",
+            "content/secret.py": "Secret",
         },
     )
     with site_server(("127.0.0.1", 0), tmp_path / "site", outcome, forms_go_to=()) as probe:
         port = probe.server_address[1]
     door = DeskDoor(port, TOKEN, {"move": lambda fields: Done(f"Moved {fields['id']} & co.", undo="key")})
-    desk = DeskSite(tmp_path / "desk", door)
+    (tmp_path / "content/link.md").symlink_to(tmp_path / "secret.md")
+    desk = DeskSite(tmp_path / "desk", door, ContentFiles(tmp_path / "content"))
     with site_server(("127.0.0.1", port), tmp_path / "site", outcome, forms_go_to=(), desk=desk) as server:
         thread = threading.Thread(target=server.serve_forever, daemon=True)
         thread.start()
@@ -93,6 +100,18 @@ def test_pages_are_sent_with_this_runs_token_under_a_policy_of_their_own(client)
     assert "Access-Control-Allow-Origin" not in headers
 
 
+def test_pages_are_sent_with_the_mark_of_the_plan_that_they_show(client, tmp_path):
+    _, _, without = client.ask("GET", "/desk/plan.html")
+    (tmp_path / "desk/.desk-plan").write_text("2026-03-03T09:00:00+00:00 1f38")
+
+    _, _, with_mark = client.ask("GET", "/desk/plan.html")
+    status, _, _ = client.ask("GET", "/desk/.desk-plan")
+
+    assert "value=''" in without
+    assert "value='2026-03-03T09:00:00+00:00 1f38'" in with_mark
+    assert status == 404
+
+
 def test_a_calendar_is_sent_as_one(client):
     status, headers, body = client.ask("GET", "/desk/calendar.ics")
 
@@ -102,7 +121,11 @@ def test_a_calendar_is_sent_as_one(client):
 @pytest.mark.parametrize(
     "path",
     ["/desk/../secret.html", "/desk/%2e%2e/secret.html", "/desk/.desk-files", "/desk/none.html", "/desk/%00",
-     f"/desk/{'a' * 3000}", f"/{'a' * 3000}", f"/desk/{'a/' * 3000}"],
+     f"/desk/{'a' * 3000}", f"/{'a' * 3000}", f"/desk/{'a/' * 3000}",
+     "/desk/files/../secret.md", "/desk/files/%2e%2e/secret.md", "/desk/files/posts/../../secret.md",
+     "/desk/files//etc/passwd", "/desk/files/link.md", "/desk/files/secret.py",
+     "/desk/files/.drafts/secret.md", "/desk/files/posts/%00.md",
+     f"/desk/files/{'a' * 3000}.md", "/desk/files/", "/desk/files/posts"],
 )  # fmt: skip
 def test_nothing_else_of_the_disk_is_sent(client, path):
     status, _, body = client.ask("GET", path)
@@ -139,6 +162,14 @@ def test_who_asks_for_the_head_of_the_events_does_not_wait_for_one(client):
     assert "200 OK" in head[0]
     assert "Content-Type: text/event-stream" in head
     assert rest == b""
+
+
+def test_a_file_of_the_content_is_sent_as_it_is_written_and_as_text(client):
+    status, headers, body = client.ask("GET", "/desk/files/posts/tea%20time.md")
+
+    assert (status, headers["Content-Type"]) == (200, "text/plain; charset=utf-8")
+    assert body == "---\ntitle: <b>Tea</b>\n"
+    assert client.ask("GET", "/desk/files/posts/tea%20time.md", Host="evil.example")[0] == 421
 
 
 def test_by_another_name_the_desk_is_not_read_and_so_its_token_neither(client):
@@ -232,7 +263,7 @@ def test_while_the_content_is_broken_the_desk_says_what_is_wrong(client, outcome
 
 
 def test_a_server_that_others_can_reach_has_no_desk(tmp_path, outcome):
-    desk = DeskSite(tmp_path, DeskDoor(0, TOKEN, {}))
+    desk = DeskSite(tmp_path, DeskDoor(0, TOKEN, {}), ContentFiles(tmp_path))
 
     with site_server(("0.0.0.0", 0), tmp_path, outcome, forms_go_to=(), desk=desk) as server:
         assert server.RequestHandlerClass.desk_site is None
