@@ -23,7 +23,7 @@ from editorial.pictures import SHOWN_FORMATS, is_shown_by_browsers
 from editorial.post import Post
 from editorial.problems import Problem, Severity
 from editorial.slug import slugify
-from editorial.texts_as_files import FILE_KINDS, text_as_file
+from editorial.texts_as_files import FILE_KINDS, text_as_file, text_as_image
 from editorial.work_meter import TangledTextError
 
 __all__ = ["Bodies", "OutsideLink", "SiteFacts", "check_bodies"]
@@ -162,6 +162,10 @@ class _BodyCheck:
             self.warn(image.words_line, "missing-alt", message, remedy)
         if not image.source:
             self.add(image.line, "missing-image", "the image has no address", "write the path of its file")
+            return
+        kind, path = indicated(image.source)
+        if kind == "filename" and (name := self.place.in_content(path)) in self.place.addresses.texts:
+            self.problems.append(text_as_image(name, self.place.text.source.path, image.line))
             return
         found = self.place.file_of(image.source)
         if found is None:

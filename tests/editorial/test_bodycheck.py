@@ -389,6 +389,15 @@ def test_an_author_is_no_file_either(tmp_path):
     )
 
 
+def test_a_text_is_no_image(tmp_path):
+    (problem,) = found(tmp_path, "![Tea]({filename}late.md)", {"posts/late.md": there("Late")})
+
+    assert problem == (
+        "1: error text-as-file posts/late.md is a text, which nothing shows as an image "
+        "(link to it: [words]({filename}/posts/late.md))"
+    )
+
+
 @pytest.mark.parametrize("name", ["leaf.TIFF", "leaf.bmp", "leaf.heic"])
 def test_an_image_that_few_browsers_show_is_pointed_out(tmp_path, name):
     found_here = found(tmp_path, f"![A leaf]({{static}}/images/{name})", {f"images/{name}": b"data"})

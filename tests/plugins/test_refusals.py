@@ -22,6 +22,27 @@ def test_a_link_that_would_publish_the_source_of_a_post_stops_the_build(site, li
     assert not site.output.exists()
 
 
+@pytest.mark.parametrize(
+    "image",
+    [
+        "![A rota]({filename}/posts/late.md)",
+        "![A rota](|filename|late.md)",
+        '<img src="{filename}late.md" alt="A rota">',
+        "<video poster='{filename}/posts/late.md'></video>",
+    ],
+)
+def test_an_image_that_is_a_text_stops_the_build(site, image):
+    site.post("late", "Secret words.", date="2099-01-01")
+    site.post("tea", f"Words.\n\n{image}")
+
+    with pytest.raises(
+        ContentError, match=r"posts/tea\.md:14: error text-as-file posts/late\.md is a text, "
+    ):
+        site.build()
+
+    assert not site.output.exists()
+
+
 def test_a_post_that_waits_stops_no_build_with_such_a_link(site):
     site.post("late", "[l]({static}/posts/tea.md)", date="2099-01-01")
     site.post("tea")
