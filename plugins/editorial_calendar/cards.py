@@ -1,6 +1,5 @@
 """What the desk's pages say about a post: one card, the same in every view."""
 
-import hashlib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -15,6 +14,7 @@ from editorial.plan import Entry, Plan
 from editorial.quantities import quantity
 from editorial.status import State, Status
 from plugins.editorial_calendar.frame import Pages
+from plugins.plan_mark import file_digest
 
 # Live posts of this many days back are shown beside what is planned.
 LOOK_BACK_DAYS = 84
@@ -108,14 +108,6 @@ def _card(entry: Entry, words: _Words, pages: Pages) -> Card:
         statuses=_reachable(post.status) if is_open else (),
         due=tuple((DUE_WORDS[step], day) for step, day in due_days(entry)),
     )
-
-
-def file_digest(path: Path) -> str:
-    """Return the SHA-256 of a file's bytes, in hex; empty if it cannot be read."""
-    try:
-        return hashlib.sha256(path.read_bytes()).hexdigest()
-    except OSError:
-        return ""
 
 
 def _hour(entry: Entry, zone: ZoneInfo) -> str:
