@@ -366,6 +366,8 @@ def test_a_page_of_the_site_sends_the_order_in_which_its_options_were_shown(brow
     page = browser.new_context().new_page()
     before = len(desk.stored())
     page.goto(f"{desk.site}/surveys/next-topic/")
+    # The script has put them into their order.
+    expect(page.locator("#survey-form input[name=_seed]")).to_have_count(1)
     page.get_by_label("Planning a quarter with three people").check()
     shown = page.locator(".option input").evaluate_all("all => all.map((one) => one.value)")
     page.get_by_role("button", name="Send my answer").dblclick()
